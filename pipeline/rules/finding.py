@@ -1,0 +1,98 @@
+"""A finding: what one rule has to say about one place in one submission."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from hashlib import sha256
+
+from pipeline.vocabulary import Outcome, Severity, Text
+
+_BOTH = ("message", "remedy")  # held as one Text, stored as two columns
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A row of ``validated.finding``; ``''`` and none both stand for "does not apply".
+
+    ``period`` is the reference year, ``line`` the physical line in ``file_name``. ``observed``,
+    ``expected`` and ``difference`` are written as a clerk would write them. ``suspects`` names the
+    lines of the form that may be wrong, joined by ``;``.
+    """
+
+    rule: str
+    severity: Severity
+    message: Text
+    remedy: Text
+    area: str = ""
+    form: str = ""
+    period: int | None = None
+    submission_id: str = ""
+    file_name: str = ""
+    line: int | None = None
+    column_name: str = ""
+    indicator: str = ""
+    observed: str = ""
+    expected: str = ""
+    difference: str = ""
+    outcome: Outcome = Outcome.FAILS
+    suspects: str = ""
+
+    @property
+    def cells(self) -> str:
+        """Where it points, in words that survive a resubmission (lines move, indicators do not)."""
+        place = self.indicator or ("" if self.line is None else f"line {self.line}")
+        return f"{self.form}|{place}|{self.column_name}"
+
+    @property
+    def finding_id(self) -> str:
+        """The same for the same rule at the same cells, in every revision of the file."""
+        return _digest(self.rule, self.area, str(self.period or ""), self.cells)
+
+    @property
+    def values_hash(self) -> str:
+        """Changes when the figures that the rule read have changed."""
+        return _digest(self.cells, self.observed, self.expected, self.difference)
+
+    def row(self) -> dict[str, str | None]:
+        """The finding as a row of text under ``FINDING_COLUMNS``; blank is none."""
+        plain = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in _BOTH}
+        told = {
+            f"{name}_{lang}": getattr(self, name).told(lang)
+            for name in _BOTH
+            for lang in ("zh", "en")
+        }
+        whole = plain | told | {"finding_id": self.finding_id, "values_hash": self.values_hash}
+        return {name: _text(whole[name]) for name in FINDING_COLUMNS}
+
+
+FINDING_COLUMNS = (
+    "finding_id",
+    "rule",
+    "severity",
+    "area",
+    "form",
+    "period",
+    "submission_id",
+    "file_name",
+    "line",
+    "column_name",
+    "indicator",
+    "observed",
+    "expected",
+    "difference",
+    "outcome",
+    "values_hash",
+    "suspects",
+    "message_zh",
+    "message_en",
+    "remedy_zh",
+    "remedy_en",
+)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None or value == "" else str(value)
+
+
+def _digest(*parts: str) -> str:
+    return sha256("\x1f".join(parts).encode()).hexdigest()[:16]
