@@ -1,0 +1,1 @@
+"""From the cities' submissions to a bilingual statistical yearbook."""

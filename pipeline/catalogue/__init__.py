@@ -1,0 +1,1 @@
+"""Reads and checks ``data/catalogue``: areas, groups, forms, indicators, relations, tables."""

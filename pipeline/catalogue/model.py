@@ -1,0 +1,230 @@
+"""What the catalogue holds, as frozen values; the fields are the columns of the files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from pipeline.vocabulary import CITY_KIND, CLASS_KIND, OWN_LEVEL_KIND, REGION_KIND, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A row of ``areas.csv``: the region, its own level, a city, or a class of cities.
+
+    ``code`` is GB/T 2260 for region and cities. ``kind`` is region, own_level, city or class;
+    ``parent`` is the area it belongs to (of a class: its classification scheme). ``tile_row`` and
+    ``tile_col`` place a city on the schematic tile grid, from 1.
+    """
+
+    code: str
+    kind: str
+    parent: str
+    name: Text
+    short: Text
+    aliases: tuple[str, ...]
+    valid_from: date
+    valid_to: date | None
+    tile_row: int | None
+    tile_col: int | None
+    members: tuple[str, ...] = ()  # of a class: the codes of its cities
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A row of ``forms.csv``: a reporting form (MT1 … MT7, MTN narrative, MTE events)."""
+
+    code: str
+    kind: str  # table | narrative | events
+    name: Text
+    table_no: str  # 民统1表
+    approval: Text
+    part: int | None  # the part of the book that prints it
+    expected_from: int  # first reference year in which every city owes it
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """numerator / denominator × factor, both indicators."""
+
+    numerator: str
+    denominator: str
+    factor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A row of ``indicators.csv``, or of ``derived.csv`` (then ``on_form`` is false)."""
+
+    code: str
+    form: str
+    line_code: str
+    name: Text
+    short: Text  # the shortest wording fit for a column head
+    unit: Text
+    kind: str  # stock | flow | ratio
+    frequency: str  # annual | census
+    decimals: int
+    parent: str | None
+    part_of: str  # exhaustive | # | ''
+    aggregation: str  # sum | ratio | none
+    ratio: Ratio | None
+    register: str | None  # column of areas_register.csv that the count must equal
+    region_reports: str  # total | own_level | ''
+    mandatory: bool
+    rankable: bool
+    yoy_limit_pct: Decimal | None
+    min_abs_change: Decimal | None
+    monotone: bool
+    k: int | None
+    release: str  # public | internal
+    owner: str
+    definition: Text
+    on_form: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One indicator in a relation, ``lag`` years back, with its coefficient."""
+
+    indicator: str
+    lag: int
+    coefficient: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A row of ``relations.csv`` with its terms: an edit rule as data."""
+
+    code: str
+    kind: str  # sum | subset | ratio | cumulative | implies
+    sense: str
+    tolerance: Decimal | None
+    severity: str
+    binding: bool
+    when: str
+    message: Text
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EthnicGroup:
+    """A row of ``ethnic_groups.csv`` (GB/T 3304)."""
+
+    number: str
+    alpha: str
+    name: Text
+    short_zh: str
+    aliases: tuple[str, ...]
+    indicator: str | None  # the MT1 line that counts the registered members of this group
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A row of ``table_columns.csv``: one indicator (in one measure) in one table.
+
+    ``head`` blank means the indicator's short name. ``scale`` divides the figure before printing
+    (10000 prints 万). ``part`` numbers the 续表 by columns from 1. In layouts that list indicators
+    as rows (A and the cities' table) these are the rows, and ``spanner`` the group heading.
+    """
+
+    table: str
+    ordinal: int
+    part: int
+    indicator: str
+    measure: str
+    head: Text
+    unit: Text  # blank: the indicator's
+    spanner: Text
+    indent: int
+    hashed: bool  # printed with # because not all parts are shown
+    scale: int
+    decimals: int | None  # none: the indicator's
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """A row of ``tables.csv``: what stands in one table of the book."""
+
+    code: str  # 3-2
+    part: int
+    layout: str  # A region × years | C cities × (this, last, change) | S cities × years | X cities × columns | a named list
+    title: Text
+    unit: Text  # one unit for the whole table; blank: units stand in the heads
+    orientation: str  # portrait | landscape
+    with_classes: bool
+    note: Text
+    columns: tuple[TableColumn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """``edition.toml``: titles, publisher, deadlines, thresholds."""
+
+    title: Text
+    publisher: Text
+    place: Text
+    unit_of_region: Text  # 全区 / Region
+    deadlines: dict[int, date]  # reference year -> last day to submit
+    closings: dict[int, date]  # reference year -> day the book of that year closed
+    rank_min_areas: int
+    matched_min_areas: int
+    k_default: int
+    sample_mark: Text
+    draft_mark: Text
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the book: number, title, ink, introduction."""
+
+    number: int
+    title: Text
+    form: str | None
+    ink: str
+    introduction: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything under ``data/catalogue``, checked."""
+
+    areas: tuple[Area, ...]
+    ethnic_groups: tuple[EthnicGroup, ...]
+    forms: tuple[Form, ...]
+    indicators: tuple[Indicator, ...]  # those on the forms first, then the derived ones
+    relations: tuple[Relation, ...]
+    tables: tuple[TableSpec, ...]
+    edition: Edition
+    registers: dict[str, tuple[dict[str, str], ...]] = field(default_factory=dict)  # counties, …
+
+    def area(self, code: str) -> Area:
+        return next(a for a in self.areas if a.code == code)
+
+    def indicator(self, code: str) -> Indicator:
+        return next(i for i in self.indicators if i.code == code)
+
+    def form(self, code: str) -> Form:
+        return next(f for f in self.forms if f.code == code)
+
+    def lines_of(self, form: str) -> tuple[Indicator, ...]:
+        """The indicators that stand on a form, in its order."""
+        return tuple(i for i in self.indicators if i.form == form and i.on_form)
+
+    @property
+    def region(self) -> Area:
+        return next(a for a in self.areas if a.kind == REGION_KIND)
+
+    @property
+    def own_level(self) -> Area | None:
+        return next((a for a in self.areas if a.kind == OWN_LEVEL_KIND), None)
+
+    @property
+    def cities(self) -> tuple[Area, ...]:
+        return tuple(a for a in self.areas if a.kind == CITY_KIND)
+
+    @property
+    def classes(self) -> tuple[Area, ...]:
+        return tuple(a for a in self.areas if a.kind == CLASS_KIND)

@@ -1,0 +1,81 @@
+"""The published figures, by address; every printed number comes from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from pipeline.vocabulary import ConfStatus, Mark, Measure, ObsStatus
+
+Address = tuple[str, str, Measure, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One row of ``disseminated.figure``: (area, indicator, measure, period) and its value.
+
+    ``value`` is none when nothing may or can be printed; ``status`` and ``conf`` say why. ``mark``
+    is derived from the bounds. A total with ``n_reported < n_expected`` covers only some cities.
+    ``precision`` is the step the figure is known to (1 = exact to the unit, 100 = to the hundred).
+    """
+
+    area: str
+    indicator: str
+    measure: Measure
+    period: int
+    value: Decimal | None
+    lower: Decimal | None
+    upper: Decimal | None
+    precision: Decimal | None
+    decimals: int
+    mark: Mark
+    status: ObsStatus
+    conf: ConfStatus
+    revised: bool
+    n_reported: int
+    n_expected: int
+    is_sample: bool
+    ref_date: date | None
+
+    @property
+    def address(self) -> Address:
+        return (self.area, self.indicator, self.measure, self.period)
+
+    @property
+    def withheld(self) -> bool:
+        return self.conf is ConfStatus.WITHHELD
+
+    @property
+    def partial(self) -> bool:
+        """Whether it is a total over some of the cities only (已报 n 市合计)."""
+        return self.n_reported < self.n_expected
+
+    @property
+    def firm(self) -> bool:
+        """Whether a sentence may state it as a fact: known, free, exact enough, complete."""
+        sure = self.status in (ObsStatus.NORMAL, ObsStatus.PROVISIONAL)
+        return self.value is not None and sure and self.mark is Mark.NONE and not self.partial
+
+
+class Figures:
+    """All figures of one edition, looked up by address."""
+
+    def __init__(self, rows: Iterable[Figure]) -> None:
+        self._rows = {row.address: row for row in rows}
+
+    def __iter__(self) -> Iterator[Figure]:
+        return iter(self._rows.values())
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def get(
+        self, area: str, indicator: str, period: int, measure: Measure = Measure.LEVEL
+    ) -> Figure | None:
+        return self._rows.get((area, indicator, measure, period))
+
+    def years(self) -> tuple[int, ...]:
+        """The periods in which anything is published, ascending."""
+        return tuple(sorted({row.period for row in self._rows.values()}))

@@ -1,0 +1,147 @@
+"""The only door to DuckDB: one locked-down file in which every table is built by a file of sql/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import EnvironmentLacks
+from pipeline.queries import SCHEMAS, Query, queries
+
+if TYPE_CHECKING:
+    import duckdb
+    import polars
+
+# One thread: float-free SQL is exact anyway, but the order of ties and of messages is then fixed too.
+_LOCKS = (
+    "set autoinstall_known_extensions = false",
+    "set autoload_known_extensions = false",
+    "set python_enable_replacements = false",
+    "set memory_limit = '2GB'",
+    "set preserve_insertion_order = true",
+)
+
+
+class Warehouse:
+    """An open warehouse; tables are addressed as ``schema.name``."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def materialise(self, schema: str, **parameters: str | int) -> None:
+        """Builds every table of one folder of sql/ anew, each after those that it reads."""
+        for query in queries(schema):
+            self._create(query, parameters)
+
+    def build(self, name: str, **parameters: str | int) -> None:
+        """Builds one table anew from its file."""
+        schema = name.partition(".")[0]
+        self._create(next(q for q in queries(schema) if q.name == name), parameters)
+
+    def evaluate(self, query: Query, **parameters: str | int) -> list[dict[str, Any]]:
+        """The rows of one file of sql/, without keeping them."""
+        return self.rows(query.text, **_wanted(query, parameters))
+
+    def rows(self, sql: str, **parameters: str | int) -> list[dict[str, Any]]:
+        """The rows of a statement as dictionaries, in the statement's order."""
+        answer = self._connection.execute(sql, parameters)
+        names = [column[0] for column in answer.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+    def frame(self, table: str) -> polars.DataFrame:
+        """A whole table as a frame, in the order in which it was built."""
+        import polars
+
+        return polars.DataFrame(self._connection.table(table))
+
+    def load(
+        self, name: str, columns: Sequence[str], rows: Sequence[Mapping[str, str | None]]
+    ) -> None:
+        """Makes ``name`` from rows of text; every column is VARCHAR, None is NULL."""
+        listed = ", ".join(f"'{column}': 'varchar'" for column in columns)
+        with TemporaryDirectory(dir=self._folder) as spool:
+            path = Path(spool) / "rows.csv"
+            write_spool(path, columns, rows)
+            self._connection.execute(
+                f"create or replace table {name} as select * from read_csv($path, header = true,"
+                " auto_detect = false, delim = ',', quote = '\"', escape = '\"',"
+                f" allow_quoted_nulls = false, columns = {{{listed}}})",
+                {"path": str(path)},
+            )
+
+    def has(self, table: str) -> bool:
+        """Whether the table has been built."""
+        found = self.rows(
+            "select 1 as one from information_schema.tables"
+            " where table_schema || '.' || table_name = $name",
+            name=table,
+        )
+        return bool(found)
+
+    @property
+    def _folder(self) -> Path:
+        (name,) = self._connection.execute("select path from duckdb_databases() limit 1").fetchone()  # type: ignore[misc]
+        return Path(str(name)).parent if name else Path()
+
+    def _create(self, query: Query, parameters: Mapping[str, str | int]) -> None:
+        self._connection.execute(
+            f"create or replace table {query.name} as {query.text}", _wanted(query, parameters)
+        )
+
+
+def write_spool(
+    path: Path, columns: Sequence[str], rows: Sequence[Mapping[str, str | None]]
+) -> None:
+    """Writes rows of text as the CSV that ``sql/staged`` and :meth:`Warehouse.load` read.
+
+    Every text is quoted and None is an unquoted nothing (``allow_quoted_nulls = false`` on the
+    other side), so that an empty text and a missing one stay apart, whatever the text.
+    """
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        handle.write(",".join(columns) + "\n")
+        handle.writelines(",".join(_field(row[c]) for c in columns) + "\n" for row in rows)
+
+
+def _field(text: str | None) -> str:
+    return "" if text is None else '"' + text.replace('"', '""') + '"'
+
+
+@contextmanager
+def open_warehouse(path: Path, *, read_only: bool = False) -> Iterator[Warehouse]:
+    """Opens the warehouse file, making its schemas where they are missing.
+
+    Raises EnvironmentLacks, in one line, when another process holds it.
+    """
+    import duckdb
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        connection = duckdb.connect(str(path), read_only=read_only)
+    except duckdb.IOException as problem:
+        raise EnvironmentLacks(
+            f"数据仓库正被占用或无法打开：{path}",
+            f"the warehouse cannot be opened: {str(problem).splitlines()[0]}",
+            remedy_zh="等另一个命令结束后再试；仍不行可删除该文件，下次运行会重建。",
+            remedy_en="wait for the other command to end; failing that delete the file, it is rebuilt",
+        ) from problem
+    try:
+        _prepare(connection, read_only)
+        yield Warehouse(connection)
+        if not read_only:
+            connection.execute("checkpoint")
+    finally:
+        connection.close()
+
+
+def _prepare(connection: duckdb.DuckDBPyConnection, read_only: bool) -> None:
+    for lock in _LOCKS:
+        connection.execute(lock)
+    for schema in SCHEMAS if not read_only else ():
+        connection.execute(f"create schema if not exists {schema}")
+
+
+def _wanted(query: Query, parameters: Mapping[str, str | int]) -> dict[str, str | int]:
+    return {name: parameters[name] for name in query.parameters}

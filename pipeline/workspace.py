@@ -1,0 +1,88 @@
+"""Where things are: one ``data/`` folder and everything in it, and how a file is replaced whole."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+HOUSE = Path(__file__).resolve().parent.parent
+SQL = HOUSE / "sql"
+TEMPLATES = HOUSE / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The folders of one region's data; a second region is a second workspace."""
+
+    root: Path
+
+    @property
+    def catalogue(self) -> Path:
+        return self.root / "catalogue"
+
+    @property
+    def received(self) -> Path:
+        return self.root / "received"
+
+    @property
+    def explanations(self) -> Path:
+        return self.root / "explanations"
+
+    @property
+    def editorial(self) -> Path:
+        return self.root / "editorial"
+
+    @property
+    def warehouse(self) -> Path:
+        return self.root / "out" / "yearbook.duckdb"
+
+    def raw(self, year: int) -> Path:
+        return self.root / "raw" / str(year)
+
+    def out(self, year: int) -> Path:
+        return self.root / "out" / str(year)
+
+    def public(self, year: int) -> Path:
+        return self.out(year) / "public"
+
+    def internal(self, year: int) -> Path:
+        return self.out(year) / "internal"
+
+
+@contextmanager
+def replaced(target: Path) -> Iterator[Path]:
+    """Yields a path beside ``target``; on success it becomes ``target`` whole, otherwise it is gone.
+
+    Write aside, fsync, rename, fsync the folder: after a crash the target is the old file or the
+    new one, never half of either.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    os.close(handle)
+    aside = Path(name)
+    try:
+        yield aside
+        _sync(aside)
+        aside.chmod(0o644)
+        aside.replace(target)
+        _sync(target.parent)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Replaces ``target`` by ``content``, whole or not at all."""
+    with replaced(target) as aside:
+        aside.write_bytes(content)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
