@@ -1,0 +1,186 @@
+"""Everything that one edition of the book is made of, as frozen values; nothing else is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.catalogue.model import Area, Catalogue, Part
+from pipeline.tables.figures import Figures
+from pipeline.vocabulary import ObsStatus, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A paragraph of a narrative: 0 is title and lead of the whole, 1 … its sections.
+
+    ``text`` is final: every ``[[201]]`` has become the printed figure.
+    """
+
+    number: int
+    heading: Text
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """The 典型经验 that one area told of one year (form MTN)."""
+
+    area: str
+    period: int
+    sections: tuple[Section, ...]
+    is_sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A line of the 大事记 (form MTE)."""
+
+    area: str
+    day: date
+    place: Text
+    text: Text
+    is_sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BoardEntry:
+    """What became of one form of one area: ``state`` is accepted, returned, rejected or missing.
+
+    ``revision`` counts the files received (1 = the first one stood), ``late_days`` the days after
+    the deadline (0 = on time); both are none when nothing arrived.
+    """
+
+    area: str
+    form: str
+    state: str
+    revision: int | None
+    late_days: int | None
+    n_query: int = 0
+    n_explained: int = 0
+    n_error: int = 0  # errors found in revisions before the one in force
+    is_sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """Of one area: how many cells were asked for, and what stands in them."""
+
+    area: str
+    n_expected: int
+    n_reported: int
+    by_status: dict[ObsStatus, int]
+    n_withheld: int
+    n_bounded: int  # printed with > < or ≈
+
+
+@dataclass(frozen=True, slots=True)
+class FindingCount:
+    """How often one rule found something in the files of this edition (no city is named)."""
+
+    rule: str
+    title: Text
+    severity: str
+    n_found: int
+    n_corrected: int
+    n_explained: int
+    n_open: int
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A figure of an earlier edition that is printed differently now; values as printed."""
+
+    area: str
+    indicator: str
+    period: int
+    before: str
+    now: str
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedExplanation:
+    """What a city asked to be printed with one of its figures."""
+
+    area: str
+    indicator: str
+    period: int
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """The quality of the data of one edition, as far as it may leave the house."""
+
+    board: tuple[BoardEntry, ...] = ()
+    completeness: tuple[Completeness, ...] = ()
+    findings: tuple[FindingCount, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    explanations: tuple[PrintedExplanation, ...] = ()
+
+    def entry(self, area: str, form: str) -> BoardEntry | None:
+        return next((e for e in self.board if (e.area, e.form) == (area, form)), None)
+
+    @property
+    def n_expected(self) -> int:
+        return len(self.board)
+
+    @property
+    def n_received(self) -> int:
+        return sum(entry.state != "missing" for entry in self.board)
+
+    @property
+    def n_on_time(self) -> int:
+        return sum(entry.late_days == 0 for entry in self.board)
+
+
+@dataclass(frozen=True, slots=True)
+class EditionModel:
+    """One edition: the reference year, what is published of it, and how it is marked.
+
+    ``figures`` are those of ``disseminated.figure`` for all years up to ``year``; ``editorial``
+    maps the name of a file under ``data/editorial`` (imprint, editors_notes, foreword) to its text.
+    ``sample_years`` are the years whose figures are (partly) sample.
+    """
+
+    year: int
+    catalogue: Catalogue
+    figures: Figures
+    narratives: tuple[Narrative, ...]
+    events: tuple[Event, ...]
+    quality: Quality
+    editorial: dict[str, str]
+    is_sample: bool
+    draft: bool
+    sample_years: frozenset[int] = frozenset()
+
+    @property
+    def edition_year(self) -> int:
+        """The year on the cover: 2025年版 holds the data of 2024."""
+        return self.year + 1
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years printed, ascending, up to the reference year."""
+        return tuple(y for y in self.figures.years() if y <= self.year)
+
+    @property
+    def reporting_cities(self) -> tuple[Area, ...]:
+        """The cities that have a chapter: those with a figure, narrative or event of the year."""
+        told = {f.area for f in self.figures if f.period == self.year and f.value is not None}
+        told |= {n.area for n in self.narratives if n.period == self.year}
+        told |= {e.area for e in self.events if e.day.year == self.year}
+        return tuple(city for city in self.catalogue.cities if city.code in told)
+
+    def narrative(self, area: str) -> Narrative | None:
+        here = (n for n in self.narratives if (n.area, n.period) == (area, self.year))
+        return next(here, None)
+
+    def events_of(self, area: str) -> tuple[Event, ...]:
+        """The events of the reference year in one area, by date."""
+        here = (e for e in self.events if e.area == area and e.day.year == self.year)
+        return tuple(sorted(here, key=lambda event: event.day))
+
+    def part(self, number: int) -> Part:
+        return next(p for p in self.catalogue.edition.parts if p.number == number)
