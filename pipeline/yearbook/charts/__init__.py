@@ -1,0 +1,1 @@
+"""Charts: Vega-Lite specifications filled with published figures and drawn as SVG."""

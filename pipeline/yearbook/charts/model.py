@@ -1,0 +1,25 @@
+"""What a chart is once it is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.vocabulary import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawn chart at its final size.
+
+    ``svg`` is a complete ``<svg>`` element whose width and height are given in mm, so that the
+    font sizes in it are true; print it unscaled. ``alt`` says in words what the chart shows, with
+    the figures; ``note`` (may be blank) stands under it.
+    """
+
+    number: str  # 3-1, printed as 图3-1 and Fig. 3-1; in the cities' part 9-1-2
+    title: Text
+    svg: str
+    alt: Text
+    note: Text
+    width_mm: float
+    height_mm: float

@@ -1,0 +1,1 @@
+"""Computed sentences: what the published figures say, in Chinese and in English."""
