@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.vocabulary import Text
+from pipeline.yearbook.commentary.model import Headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +24,12 @@ class Chart:
     note: Text
     width_mm: float
     height_mm: float
+    headline: Headline | None = None
+
+    @property
+    def width(self) -> str:
+        """``half`` fits a column of 82 mm, ``full`` needs the measure of 168 mm."""
+        return "half" if self.width_mm <= HALF_MM else "full"
+
+
+FULL_MM, HALF_MM = 168.0, 82.0

@@ -12,12 +12,15 @@ from pipeline.vocabulary import Text
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of a sentence. ``sources`` are the addresses of the figures that a number was written
-    from (blank for plain words and years); ``strong`` asks for bold in the chapter's ink."""
+    """A piece of a sentence; ``figure`` asks for bold in the chapter's ink.
+
+    ``sources`` are the addresses of the figures that a number was written from; they are blank for
+    plain words and for years.
+    """
 
     text: str
+    figure: bool = False
     sources: tuple[Address, ...] = ()
-    strong: bool = False
 
 
 def plain(runs: Iterable[Run]) -> str:
@@ -27,11 +30,11 @@ def plain(runs: Iterable[Run]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One computed sentence in both languages and the number of the table it was read from."""
+    """One computed sentence in both languages and the numbers of the tables it was read from."""
 
     zh: tuple[Run, ...]
     en: tuple[Run, ...]
-    table: str = ""
+    tables: tuple[str, ...] = ()
 
     @property
     def figures(self) -> tuple[Address, ...]:
@@ -46,23 +49,21 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The finding above a table: ``plain`` is set in text ink, ``finding`` in the chapter's ink.
+    """The computed finding over a table or figure.
 
-    Print the two parts one after the other; the separator belongs to the first.
+    ``lead`` (text ink) and ``finding`` (chapter ink) are Chinese and read on as one sentence, the
+    lead with its punctuation; ``en`` says the same in English.
     """
 
-    plain: Text
-    finding: Text
-    figures: tuple[Address, ...]
-
-    @property
-    def text(self) -> Text:
-        return Text(self.plain.zh + self.finding.zh, self.plain.en + self.finding.en)
+    lead: str
+    finding: str
+    en: str
+    figures: tuple[Address, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One year of a series; ``value`` is none where nothing is published."""
+    """One year of a series: ``value`` is none, ``text`` blank where nothing is published."""
 
     year: int
     value: Decimal | None
@@ -74,11 +75,11 @@ class Point:
 class KeyFigure:
     """A card: a large figure, how it changed, and the years behind it.
 
-    ``direction`` is up, down, flat or blank (no comparison); ``change`` is blank then, too.
-    ``qualifier`` says 已报 4 市 where the figure is not that of the whole region, otherwise blank.
+    ``direction`` is up, down, flat or blank (not compared; ``change`` is blank then, too).
+    ``qualifier`` says 已报 4 市合计 where the figure is not that of the whole region.
     """
 
-    label: Text
+    name: Text
     value: str
     unit: Text
     change: Text
