@@ -1,0 +1,40 @@
+"""The edition as one HTML text: the Jinja environment, its filters, and the order of the pages."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from pipeline.workspace import TEMPLATES
+from pipeline.yearbook import chapters, ink
+
+if TYPE_CHECKING:
+    from pipeline.yearbook.edition import EditionModel
+
+
+def render_html(model: EditionModel) -> str:
+    """The whole book of one edition; ``pdf.write_pdf`` sets it."""
+    template = environment().get_template("yearbook.html.j2")
+    return template.render(model=model, chapters=chapters.of_edition(model), inks=ink.of(model))
+
+
+@cache
+def environment() -> Environment:
+    """The one Jinja environment of the book: everything is escaped, nothing may be undefined."""
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters |= {"svg_uri": svg_uri, "numeral": ink.numeral, "tint": ink.tint}
+    return env
+
+
+def svg_uri(svg: str) -> str:
+    """A drawing as the address of an image, so that it can carry an ``alt`` text."""
+    return "data:image/svg+xml;charset=utf-8," + quote(svg, safe=" ='\"<>/:;,()#".replace("#", ""))
