@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.workspace import SQL
 
-SCHEMAS = ("codelist", "staged", "validated", "aggregated", "disseminated")
+SCHEMAS = ("codelist", "staged", "validated", "aggregated", "protected", "disseminated")
 _READS = re.compile(rf"\b({'|'.join(SCHEMAS)})\.([a-z_][a-z0-9_]*)")
 _PARAMETER = re.compile(r"\$([a-z_]+)")
 _COMMENT = re.compile(r"--[^\n]*")

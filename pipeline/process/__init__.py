@@ -1,0 +1,1 @@
+"""From figures in force to totals, ratios, changes and shares; all of it in ``sql/aggregated``."""

@@ -1,0 +1,1 @@
+"""Disclosure control: decides what is withheld; nothing leaves the house but ``disseminated``."""

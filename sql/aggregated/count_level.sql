@@ -1,0 +1,58 @@
+-- one row per area of any kind, indicator that is not a ratio, and period
+-- purpose: the level of every count: as reported, as observed directly for the region, or summed;
+--   a directly observed regional figure is never overwritten by a sum
+with as_reported as (
+    select
+        area,
+        indicator,
+        period,
+        cast(value as decimal(28, 4)) as value,
+        cast(lower as decimal(28, 4)) as lower,
+        cast(upper as decimal(28, 4)) as upper,
+        precision,
+        decimals,
+        obs_status,
+        ref_date,
+        revised,
+        is_sample,
+        case when area_kind = 'region' then 'region' else 'city' end as origin,
+        1 as n_reported,
+        1 as n_expected
+    from aggregated.reported
+),
+
+summed as (
+    select
+        total.area,
+        total.indicator,
+        total.period,
+        total.value,
+        total.lower,
+        total.upper,
+        cast(null as decimal(18, 4)) as precision,
+        total.decimals,
+        total.obs_status,
+        total.ref_date,
+        total.revised,
+        total.is_sample,
+        'computed' as origin,
+        total.n_reported,
+        total.n_expected
+    from aggregated.total as total
+    left join as_reported as direct
+        on
+            total.area = direct.area
+            and total.indicator = direct.indicator
+            and total.period = direct.period
+    where direct.area is null
+),
+
+every_level as (
+    select * from as_reported
+    union all
+    select * from summed
+)
+
+select *
+from every_level
+order by area, indicator, period

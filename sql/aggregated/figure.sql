@@ -1,0 +1,61 @@
+-- one row per area, indicator, measure and period: every figure that exists, unprotected
+-- purpose: levels, changes, growth and shares under one address, with bounds and coverage;
+--   whatever prints is one of these rows, after protection
+with indicator as (
+    select id, decimals from codelist.indicator
+),
+
+every_figure as (
+    select
+        'N' as measure, area, indicator, period, value, lower, upper, precision,
+        least(coalesce(count_level.decimals, 0), indicator.decimals) as decimals,
+        obs_status, ref_date, revised, is_sample, n_reported, n_expected
+    from aggregated.count_level as count_level
+    inner join indicator on count_level.indicator = indicator.id
+    union all
+    select
+        'N' as measure, area, indicator, period, value, lower, upper, precision, decimals,
+        obs_status, ref_date, revised, is_sample, 1 as n_reported, 1 as n_expected
+    from aggregated.stated_ratio
+    union all
+    select
+        measure, area, indicator, period, value, lower, upper, cast(null as decimal(18, 4)) as precision,
+        decimals, obs_status, ref_date, revised, is_sample, n_reported, n_expected
+    from aggregated.quotient
+    union all
+    select
+        'D1Y' as measure, area, indicator, period, num - den as value, num - den as lower,
+        num - den as upper, cast(null as decimal(18, 4)) as precision, indicator.decimals,
+        obs_status, ref_date, revised, is_sample, n_reported, n_expected
+    from aggregated.growth_part as growth_part
+    inner join indicator on growth_part.indicator = indicator.id
+    where num_lower = num_upper and den_lower = den_upper
+    union all
+    select
+        'N' as measure, area, indicator, period, null as value, null as lower, null as upper,
+        null as precision, indicator.decimals, obs_status, null as ref_date, false as revised,
+        false as is_sample, 0 as n_reported, 1 as n_expected
+    from aggregated.blank as blank
+    inner join indicator on blank.indicator = indicator.id
+),
+
+known as (
+    select
+        measure, area, indicator, period, precision, decimals, ref_date, revised, is_sample,
+        n_reported, n_expected, lower, upper,
+        case when lower is not null or upper is not null then value end as value,
+        case when value is not null and lower is null and upper is null then 'O' else obs_status end as obs_status
+    from every_figure
+)
+
+select
+    *,
+    case
+        when value is null then ''
+        when upper is null then '>'
+        when lower is null then '<'
+        when upper - lower > case when decimals = 0 then 1 when decimals = 1 then 0.1 else 0.01 end then '≈'
+        else ''
+    end as mark
+from known
+order by area, indicator, measure, period

@@ -1,0 +1,24 @@
+-- one row per area, ratio indicator and period for which only the ratio was stated, not its parts
+-- purpose: such a ratio is printed as it was stated and enters no total
+select
+    observation.area,
+    observation.indicator,
+    observation.period,
+    cast(observation.value as decimal(28, 4)) as value,
+    cast(observation.lower as decimal(28, 4)) as lower,
+    cast(observation.upper as decimal(28, 4)) as upper,
+    observation.precision,
+    least(observation.decimals, indicator.decimals) as decimals,
+    observation.obs_status,
+    observation.ref_date,
+    observation.revised,
+    observation.is_sample
+from validated.observation as observation
+inner join codelist.indicator as indicator on observation.indicator = indicator.id
+left join aggregated.ratio_part as computed
+    on
+        observation.area = computed.area
+        and observation.indicator = computed.indicator
+        and observation.period = computed.period
+where indicator.kind = 'ratio' and observation.value is not null and computed.area is null
+order by observation.area, observation.indicator, observation.period

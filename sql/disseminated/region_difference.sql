@@ -1,0 +1,20 @@
+-- one row per indicator that the region observed directly and all its cities reported, for $year
+-- purpose: a directly observed total is printed as it is; how far the cities' sum lies off is shown
+select
+    total.indicator,
+    direct.value as observed,
+    total.value as summed,
+    direct.value - total.value as difference
+from aggregated.total as total
+inner join aggregated.count_level as direct
+    on
+        total.area = direct.area
+        and total.indicator = direct.indicator
+        and total.period = direct.period
+inner join codelist.indicator as indicator on total.indicator = indicator.id
+where
+    total.period = $year
+    and direct.origin = 'region'
+    and total.n_reported = total.n_expected
+    and indicator.release = 'public'
+order by total.indicator

@@ -1,0 +1,60 @@
+-- one row per area, indicator, measure and period that may be published, withheld ones emptied
+-- purpose: what protection leaves of aggregated.figure up to the edition's $year; a figure made
+--   from a withheld one is withheld too, and classes of cities print no protected indicator
+with indicator as (
+    select
+        indicator.*,
+        coalesce(
+            indicator.k is not null or above.k is not null or below.k is not null, false
+        ) as is_protected
+    from codelist.indicator as indicator
+    left join codelist.indicator as above on indicator.numerator = above.id
+    left join codelist.indicator as below on indicator.denominator = below.id
+),
+
+source as (
+    select id as indicator, id as part from indicator
+    union all
+    select id as indicator, numerator as part from indicator where numerator is not null
+    union all
+    select id as indicator, denominator as part from indicator where denominator is not null
+),
+
+tainted as (
+    select distinct withheld.area, source.indicator, withheld.period
+    from protected.withheld as withheld
+    inner join source on withheld.indicator = source.part
+),
+
+published as (
+    select
+        figure.*,
+        now.area is not null
+        or before.area is not null and figure.measure in ('D1Y', 'G1Y') as is_withheld
+    from aggregated.figure as figure
+    inner join indicator on figure.indicator = indicator.id
+    inner join codelist.area as area on figure.area = area.code
+    left join tainted as now
+        on figure.area = now.area and figure.indicator = now.indicator and figure.period = now.period
+    left join tainted as before
+        on figure.area = before.area and figure.indicator = before.indicator and figure.period = before.period + 1
+    where
+        figure.period <= $year
+        and indicator.release = 'public'
+        and not (area.kind = 'class' and indicator.is_protected)
+)
+
+select
+    area, indicator, measure, period,
+    case when is_withheld then null else value end as value,
+    case when is_withheld then null else lower end as lower,
+    case when is_withheld then null else upper end as upper,
+    case when is_withheld then null else precision end as precision,
+    decimals,
+    case when is_withheld then '' else mark end as mark,
+    obs_status,
+    case when is_withheld then 'C' else 'F' end as conf_status,
+    revised and period < $year as revised,
+    n_reported, n_expected, is_sample, ref_date
+from published
+order by area, indicator, measure, period
