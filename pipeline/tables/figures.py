@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from pipeline.vocabulary import ConfStatus, Mark, Measure, ObsStatus
 
+if TYPE_CHECKING:
+    from pipeline.warehouse import Warehouse
+
 Address = tuple[str, str, Measure, int]
+
+_PUBLISHED = "select * from disseminated.figure order by area, indicator, measure, period"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,17 @@ class Figure:
         return self.n_reported < self.n_expected
 
     @property
+    def shown(self) -> bool:
+        """Whether anything is printed in its place: a figure, × or —."""
+        return (
+            self.value is not None or self.withheld or self.status is ObsStatus.NOT_APPLICABLE
+        )
+
+    @property
+    def exact(self) -> bool:
+        return self.value is not None and self.lower == self.upper == self.value
+
+    @property
     def firm(self) -> bool:
         """Whether a sentence may state it as a fact: known, free, exact enough, complete."""
         sure = self.status in (ObsStatus.NORMAL, ObsStatus.PROVISIONAL)
@@ -79,3 +96,30 @@ class Figures:
     def years(self) -> tuple[int, ...]:
         """The periods in which anything is published, ascending."""
         return tuple(sorted({row.period for row in self._rows.values()}))
+
+
+def read_figures(warehouse: Warehouse) -> Figures:
+    """Everything that ``disseminated.figure`` publishes, in the order of the addresses."""
+    return Figures(_figure(row) for row in warehouse.rows(_PUBLISHED))
+
+
+def _figure(row: Mapping[str, Any]) -> Figure:
+    return Figure(
+        area=row["area"],
+        indicator=row["indicator"],
+        measure=Measure(row["measure"]),
+        period=row["period"],
+        value=row["value"],
+        lower=row["lower"],
+        upper=row["upper"],
+        precision=row["precision"],
+        decimals=row["decimals"],
+        mark=Mark(row["mark"]),
+        status=ObsStatus(row["obs_status"]),
+        conf=ConfStatus(row["conf_status"]),
+        revised=row["revised"],
+        n_reported=row["n_reported"],
+        n_expected=row["n_expected"],
+        is_sample=row["is_sample"],
+        ref_date=row["ref_date"],
+    )

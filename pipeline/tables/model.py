@@ -11,7 +11,8 @@ from pipeline.vocabulary import Text
 class Cell:
     """A written cell. ``text`` is final (digits grouped by U+00A0); ``prefix`` is > < ≈ or blank;
     ``flag`` hangs behind (p, r, e, ①); ``kind`` is number, text, blank or symbol (— … ×);
-    ``address`` names the figure it was written from; ``bar`` is a share of the column's maximum."""
+    ``address`` names the figure it was written from (area/indicator/measure/period); ``bar`` is a
+    share of the column's maximum; ``english`` is the second language of a text cell."""
 
     text: str = ""
     prefix: str = ""
@@ -19,13 +20,14 @@ class Cell:
     kind: str = "number"
     address: str = ""
     bar: float | None = None
+    english: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of figures. ``number`` continues through 续表 (甲 1 2 3); ``bar_before`` sets the
-    vertical stroke between real and sample years; ``weight`` is the relative width, derived from
-    its widest cell; ``english`` is the second line of the head."""
+    vertical stroke between real and sample years; ``weight`` is the width in em of the table body,
+    derived from its widest cell and head; ``unit`` is blank where spanner or table state it."""
 
     head: Text
     unit: Text
@@ -69,7 +71,10 @@ class TablePart:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A finished table: ``stub`` is the head of the first column (地区 or 指标)."""
+    """A finished table: ``stub`` is the head of the first column (地区 or 指标).
+
+    ``number`` is printed (by position within its part); ``code`` is that of the table programme.
+    """
 
     number: str
     title: Text
@@ -79,3 +84,4 @@ class Table:
     parts: tuple[TablePart, ...]
     notes: tuple[Text, ...]
     has_units_column: bool = False
+    code: str = ""
