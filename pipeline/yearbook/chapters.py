@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Chapter:
     """A piece of the book: the template ``templates/chapters/<template>.html.j2`` is included with
-    ``chapter`` = ``content``; ``model`` (the edition) stands in every template."""
+    ``chapter`` = ``content``; ``model`` (the edition) stands in every template.
+    """
 
     template: str
     content: Any
