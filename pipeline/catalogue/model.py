@@ -70,7 +70,7 @@ class Indicator:
     part_of: str  # exhaustive | # | ''
     aggregation: str  # sum | ratio | none
     ratio: Ratio | None
-    register: str | None  # column of areas_register.csv that the count must equal
+    register: str | None  # column of area_facts.csv that the count must equal
     region_reports: str  # total | own_level | ''
     mandatory: bool
     rankable: bool
@@ -149,7 +149,9 @@ class TableSpec:
 
     code: str  # 3-2
     part: int
-    layout: str  # A region × years | C cities × (this, last, change) | S cities × years | X cities × columns | a named list
+    # A region × years | C cities × (this, last, change) | S cities × years | X cities × columns
+    # | the name of a list
+    layout: str
     title: Text
     unit: Text  # one unit for the whole table; blank: units stand in the heads
     orientation: str  # portrait | landscape
@@ -198,7 +200,7 @@ class Catalogue:
     relations: tuple[Relation, ...]
     tables: tuple[TableSpec, ...]
     edition: Edition
-    registers: dict[str, tuple[dict[str, str], ...]] = field(default_factory=dict)  # counties, …
+    registers: dict[str, tuple[dict[str, str], ...]] = field(default_factory=dict)  # counties …
 
     def area(self, code: str) -> Area:
         return next(a for a in self.areas if a.code == code)

@@ -1,0 +1,80 @@
+"""Reads areas, their classifications, and the registers of counties, townships and area facts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.catalogue.model import Area, EthnicGroup
+from pipeline.catalogue.reading import read_rows
+from pipeline.catalogue.rows import Entry, Row, unique
+from pipeline.vocabulary import CITY_KIND, CLASS_KIND, OWN_LEVEL_KIND, REGION_KIND
+
+AREA_COLUMNS = (
+    *("code", "kind", "parent", "name_zh", "name_en", "short_zh", "short_en", "aliases"),
+    *("valid_from", "valid_to", "tile_row", "tile_col", "members"),
+)
+GROUP_COLUMNS = ("number", "alpha", "name_zh", "name_en", "short_zh", "aliases", "indicator")
+KINDS = (REGION_KIND, OWN_LEVEL_KIND, CITY_KIND, CLASS_KIND)
+
+# Registers are lists that the book prints or counts; they stay rows of text.
+REGISTERS = {
+    "classifications": ("code", "name_zh", "name_en"),
+    "counties": (
+        *("code", "parent", "kind", "name_zh", "name_en", "pop_2020", "minority_share_2020"),
+        *("valid_from", "valid_to", "replaced_by"),
+    ),
+    "ethnic_townships": (
+        *("code", "parent", "city", "groups", "name_zh", "name_en", "valid_from", "valid_to"),
+    ),
+    "area_facts": (
+        *("area", "from_year", "to_year", "n_county_units", "n_autonomous_counties"),
+        *("n_ethnic_townships", "n_township_level_units"),
+    ),
+}
+
+
+def read_areas(folder: Path) -> tuple[Entry[Area], ...]:
+    """``areas.csv``: the region, its own level, cities and classes, in the order of the book."""
+    rows = read_rows(folder, "areas.csv", AREA_COLUMNS)
+    unique(rows, "code")
+    return tuple(Entry(_area(row), row) for row in rows)
+
+
+def read_groups(folder: Path) -> tuple[Entry[EthnicGroup], ...]:
+    """``ethnic_groups.csv``: the groups of GB/T 3304 in the order of their numbers."""
+    rows = read_rows(folder, "ethnic_groups.csv", GROUP_COLUMNS)
+    unique(rows, "number")
+    unique(rows, "alpha")
+    return tuple(Entry(_group(row), row) for row in rows)
+
+
+def read_registers(folder: Path) -> dict[str, tuple[Row, ...]]:
+    """The registers by name; their rows are checked but not turned into values."""
+    return {name: read_rows(folder, f"{name}.csv", columns) for name, columns in REGISTERS.items()}
+
+
+def _area(row: Row) -> Area:
+    return Area(
+        code=row.filled("code"),
+        kind=row.one_of("kind", KINDS),
+        parent=row.text("parent"),
+        name=row.both("name"),
+        short=row.both("short"),
+        aliases=row.many("aliases"),
+        valid_from=row.day("valid_from"),
+        valid_to=row.day_or_none("valid_to"),
+        tile_row=row.integer_or_none("tile_row"),
+        tile_col=row.integer_or_none("tile_col"),
+        members=row.many("members"),
+    )
+
+
+def _group(row: Row) -> EthnicGroup:
+    return EthnicGroup(
+        number=row.filled("number"),
+        alpha=row.filled("alpha"),
+        name=row.both("name"),
+        short_zh=row.filled("short_zh"),
+        aliases=row.many("aliases"),
+        indicator=row.text("indicator") or None,
+    )

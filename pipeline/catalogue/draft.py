@@ -1,0 +1,34 @@
+"""A catalogue as read, before its files were held against each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.catalogue.model import (
+    Area,
+    Edition,
+    EthnicGroup,
+    Form,
+    Indicator,
+    Relation,
+    TableColumn,
+    TableSpec,
+    Term,
+)
+from pipeline.catalogue.rows import Entry, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Every value with its row, so that a check can name the place."""
+
+    areas: tuple[Entry[Area], ...]
+    registers: dict[str, tuple[Row, ...]]
+    groups: tuple[Entry[EthnicGroup], ...]
+    forms: tuple[Entry[Form], ...]
+    indicators: tuple[Entry[Indicator], ...]
+    terms: tuple[Entry[Term], ...]
+    relations: tuple[Entry[Relation], ...]
+    columns: tuple[Entry[TableColumn], ...]
+    tables: tuple[Entry[TableSpec], ...]
+    edition: Edition

@@ -1,0 +1,134 @@
+"""Reads ``edition.toml``: titles, publisher, deadlines, thresholds and the parts of the book."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pipeline.catalogue.faults import broken
+from pipeline.catalogue.model import Edition, Part
+from pipeline.catalogue.reading import decoded
+from pipeline.errors import CatalogueError
+from pipeline.vocabulary import Text
+
+FILE = "edition.toml"
+T = TypeVar("T")
+_LINE = re.compile(r"line (\d+)")
+_INK = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A table of the TOML file, with the line of the file on which it begins."""
+
+    values: dict[str, Any]
+    source: tuple[str, ...]
+    line: int = 1
+
+    def at(self, key: str) -> str:
+        """``edition.toml:12 title``: the line of the key, or of its section if it is missing."""
+        after = enumerate(self.source[self.line - 1 :], self.line)
+        found = (n for n, text in after if re.match(rf"(\[+)?{re.escape(key)}\b", text))
+        return f"{FILE}:{next(found, self.line)} {key}"
+
+    def fault(self, key: str, zh: str, en: str) -> CatalogueError:
+        missing = key not in self.values
+        what = ("缺少该项", "is missing") if missing else ("的值不符合要求", "does not fit")
+        told = (f"{key} {what[0]}", f"{key} {what[1]}")
+        return broken(self.at(key), told, (f"{key} 应为{zh}", f"{key} must be {en}"))
+
+    def value(self, key: str, kind: type[T], zh: str, en: str) -> T:
+        found = self.values.get(key)
+        if not isinstance(found, kind) or isinstance(found, bool):
+            raise self.fault(key, zh, en)
+        return found
+
+    def text(self, key: str) -> Text:
+        """``{ zh = "…", en = "…" }``, both filled."""
+        return self._pair(key, self.values.get(key))
+
+    def _pair(self, key: str, found: object) -> Text:
+        if isinstance(found, dict):
+            pair = (found.get("zh"), found.get("en"))
+            if all(isinstance(text, str) and text.strip() for text in pair):
+                return Text(str(pair[0]), str(pair[1]))
+        raise self.fault(key, "中英文两个文本 zh 和 en", "two texts, zh and en")
+
+    def texts(self, key: str) -> tuple[Text, ...]:
+        found = self.value(key, list, "若干段 zh 和 en", "paragraphs of zh and en")
+        return tuple(self._pair(key, one) for one in found)
+
+    def whole(self, key: str) -> int:
+        return self.value(key, int, "整数", "a whole number")
+
+    def days(self, key: str) -> dict[int, date]:
+        """``[deadlines]`` or ``[closings]``: a year and its day, which must come after the year."""
+        found = self.value(key, dict, "“年份 = 日期”各行", "lines of “year = date”")
+        if not all(_is_day_after(year, day) for year, day in found.items()):
+            raise self.fault(key, "年份及该年以后的日期", "years, each with a later date")
+        return {int(year): day for year, day in found.items()}
+
+
+def read_edition(folder: Path) -> Edition:
+    """The edition of this workspace."""
+    top = _section(folder)
+    return Edition(
+        title=top.text("title"),
+        publisher=top.text("publisher"),
+        place=top.text("place"),
+        unit_of_region=top.text("unit_of_region"),
+        deadlines=top.days("deadlines"),
+        closings=top.days("closings"),
+        rank_min_areas=top.whole("rank_min_areas"),
+        matched_min_areas=top.whole("matched_min_areas"),
+        k_default=top.whole("k_default"),
+        sample_mark=top.text("sample_mark"),
+        draft_mark=top.text("draft_mark"),
+        parts=_parts(top),
+    )
+
+
+def _section(folder: Path) -> Section:
+    source = decoded(folder / FILE)
+    try:
+        return Section(tomllib.loads(source), tuple(source.splitlines()))
+    except tomllib.TOMLDecodeError as error:
+        line = _LINE.search(str(error))
+        raise broken(
+            f"{FILE}:{line.group(1) if line else len(source.splitlines())}",
+            ("不是有效的 TOML", f"This is not valid TOML: {error}"),
+            ("请检查引号、括号和等号", "Check the quotes, brackets and equals signs"),
+        ) from None
+
+
+def _parts(top: Section) -> tuple[Part, ...]:
+    found = top.value("part", list, "若干 [[part]] 段", "sections [[part]]")
+    begins = [n for n, text in enumerate(top.source, 1) if text.strip() == "[[part]]"]
+    sections = [Section(values, top.source, n) for values, n in zip(found, begins, strict=True)]
+    parts = tuple(_part(section) for section in sections)
+    numbers = [part.number for part in parts]
+    for section, number in zip(sections, numbers, strict=True):
+        if numbers.count(number) > 1:
+            raise section.fault("number", "不重复的篇号", "a number that no other part has")
+    return parts
+
+
+def _part(section: Section) -> Part:
+    ink = section.value("ink", str, "颜色，如 #1C3D72", "a colour such as #1C3D72")
+    if not _INK.fullmatch(ink):
+        raise section.fault("ink", "颜色，如 #1C3D72", "a colour such as #1C3D72")
+    return Part(
+        number=section.whole("number"),
+        title=section.text("title"),
+        form=section.value("form", str, "表的代码，可为空", "the code of a form, or blank") or None,
+        ink=ink,
+        introduction=section.texts("introduction"),
+    )
+
+
+def _is_day_after(year: str, day: object) -> bool:
+    return year.isdigit() and isinstance(day, date) and day > date(int(year), 12, 31)

@@ -1,0 +1,51 @@
+"""Loads the whole catalogue: reads every file, checks them against each other, hands out values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.catalogue.areas import read_areas, read_groups, read_registers
+from pipeline.catalogue.checks import problems
+from pipeline.catalogue.draft import Draft
+from pipeline.catalogue.edition import read_edition
+from pipeline.catalogue.indicators import read_forms, read_indicators
+from pipeline.catalogue.model import Catalogue
+from pipeline.catalogue.relations import read_relations, read_terms
+from pipeline.catalogue.tables import read_columns, read_tables
+
+
+def load(folder: Path) -> Catalogue:
+    """The catalogue in ``folder``, checked; the first broken place raises CatalogueError."""
+    draft = read_draft(folder)
+    for problem in problems(draft):
+        raise problem
+    return Catalogue(
+        areas=tuple(entry.value for entry in draft.areas),
+        ethnic_groups=tuple(entry.value for entry in draft.groups),
+        forms=tuple(entry.value for entry in draft.forms),
+        indicators=tuple(entry.value for entry in draft.indicators),
+        relations=tuple(entry.value for entry in draft.relations),
+        tables=tuple(entry.value for entry in draft.tables),
+        edition=draft.edition,
+        registers={
+            name: tuple(dict(row.values) for row in rows) for name, rows in draft.registers.items()
+        },
+    )
+
+
+def read_draft(folder: Path) -> Draft:
+    """Every file of the catalogue, each for itself in order, not yet held against each other."""
+    terms = read_terms(folder)
+    columns = read_columns(folder)
+    return Draft(
+        areas=read_areas(folder),
+        registers=read_registers(folder),
+        groups=read_groups(folder),
+        forms=read_forms(folder),
+        indicators=read_indicators(folder),
+        terms=terms,
+        relations=read_relations(folder, terms),
+        columns=columns,
+        tables=read_tables(folder, columns),
+        edition=read_edition(folder),
+    )
