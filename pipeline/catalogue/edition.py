@@ -1,4 +1,4 @@
-"""Reads ``edition.toml``: titles, publisher, deadlines, thresholds and the parts of the book."""
+"""Reads ``edition.toml`` and ``edition_years.csv``: titles, thresholds, parts, deadlines."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from typing import Any, TypeVar
 
 from pipeline.catalogue.faults import broken
 from pipeline.catalogue.model import Edition, Part
-from pipeline.catalogue.reading import decoded
+from pipeline.catalogue.reading import decoded, read_rows
+from pipeline.catalogue.rows import Row, unique
 from pipeline.errors import CatalogueError
 from pipeline.vocabulary import Text
 
 FILE = "edition.toml"
+YEAR_COLUMNS = ("year", "deadline", "closed_on")
 T = TypeVar("T")
 _LINE = re.compile(r"line (\d+)")
 _INK = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -65,24 +67,18 @@ class Section:
     def whole(self, key: str) -> int:
         return self.value(key, int, "整数", "a whole number")
 
-    def days(self, key: str) -> dict[int, date]:
-        """``[deadlines]`` or ``[closings]``: a year and its day, which must come after the year."""
-        found = self.value(key, dict, "“年份 = 日期”各行", "lines of “year = date”")
-        if not all(_is_day_after(year, day) for year, day in found.items()):
-            raise self.fault(key, "年份及该年以后的日期", "years, each with a later date")
-        return {int(year): day for year, day in found.items()}
-
 
 def read_edition(folder: Path) -> Edition:
-    """The edition of this workspace."""
+    """The edition of this workspace: ``edition.toml``, and the days of ``edition_years.csv``."""
     top = _section(folder)
+    years = _years(folder)
     return Edition(
         title=top.text("title"),
         publisher=top.text("publisher"),
         place=top.text("place"),
         unit_of_region=top.text("unit_of_region"),
-        deadlines=top.days("deadlines"),
-        closings=top.days("closings"),
+        deadlines=_days(years, "deadline"),
+        closings=_days(years, "closed_on"),
         rank_min_areas=top.whole("rank_min_areas"),
         matched_min_areas=top.whole("matched_min_areas"),
         k_default=top.whole("k_default"),
@@ -130,5 +126,13 @@ def _part(section: Section) -> Part:
     )
 
 
-def _is_day_after(year: str, day: object) -> bool:
-    return year.isdigit() and isinstance(day, date) and day > date(int(year), 12, 31)
+def _years(folder: Path) -> tuple[Row, ...]:
+    rows = read_rows(folder, "edition_years.csv", YEAR_COLUMNS)
+    unique(rows, "year")
+    return rows
+
+
+def _days(rows: tuple[Row, ...], column: str) -> dict[int, date]:
+    """Reference year → day; a year without one (nothing was due) is left out."""
+    days = {row.integer("year"): row.day_or_none(column) for row in rows}
+    return {year: day for year, day in days.items() if day}

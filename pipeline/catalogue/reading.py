@@ -12,7 +12,10 @@ from pipeline.catalogue.rows import Row
 
 
 def read_rows(folder: Path, name: str, columns: Sequence[str]) -> tuple[Row, ...]:
-    """All records of ``folder/name``; its header must hold exactly these columns, in any order."""
+    """All records of ``folder/name``, whose header must be exactly these columns in this order.
+
+    As strict as the queries of ``sql/codelist``, which read the same files by position.
+    """
     records = list(_records(decoded(folder / name), name))
     header = records[0][1] if records else []
     _check_header(name, header, columns)
@@ -41,13 +44,12 @@ def decoded(path: Path) -> str:
 
 
 def _records(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
-    """Non-blank records, each with the line on which it begins."""
+    """The records, each with the line on which it begins; empty lines are passed over."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     begins = 1
     try:
-        for record in reader:
-            cells = [cell.strip() for cell in record]
-            if any(cells):
+        for cells in reader:
+            if cells:
                 yield begins, cells
             begins = reader.line_num + 1
     except csv.Error:
@@ -71,6 +73,12 @@ def _check_header(name: str, header: list[str], columns: Sequence[str]) -> None:
             (f"未定义或重复的列 {'、'.join(unknown)}", f"Unknown or repeated {', '.join(unknown)}"),
             ("请删除该列或改正列名", "Delete the column or correct its name"),
         )
+    if header != list(columns):
+        raise broken(
+            f"{name}:1",
+            ("列的顺序不对", "The columns are not in their order"),
+            (f"列的顺序应为：{','.join(columns)}", f"The order is: {','.join(columns)}"),
+        )
 
 
 def _row(name: str, line: int, header: list[str], cells: list[str]) -> Row:
@@ -81,4 +89,11 @@ def _row(name: str, line: int, header: list[str], cells: list[str]) -> Row:
             (f"该行有{have}列，应为{want}列", f"The line has {have} fields instead of {want}"),
             ("含英文逗号的内容请加英文双引号", "Put double quotes around texts that hold a comma"),
         )
-    return Row(name, line, dict(zip(header, cells, strict=True)))
+    row = Row(name, line, dict(zip(header, cells, strict=True)))
+    if padded := next((c for c, cell in row.values.items() if cell != cell.strip()), None):
+        raise broken(
+            row.at(padded),
+            ("内容前后有空格或换行", "The cell begins or ends with a blank"),
+            ("请删除多余的空格", "Delete the surplus blank"),
+        )
+    return row
