@@ -12,8 +12,14 @@ inner join aggregated.count_level as direct
         and total.indicator = direct.indicator
         and total.period = direct.period
 inner join codelist.indicator as indicator on total.indicator = indicator.id
+left join protected.withheld as withheld
+    on
+        direct.area = withheld.area
+        and direct.indicator = withheld.indicator
+        and direct.period = withheld.period
 where
     total.period = $year
+    and withheld.area is null
     and direct.origin = 'region'
     and total.n_reported = total.n_expected
     and indicator.release = 'public'

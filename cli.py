@@ -1,0 +1,154 @@
+"""The command line: one short function per command; what they do is in pipeline/commands."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.errors import Exit, PipelineError
+
+if TYPE_CHECKING:
+    from pipeline.commands.report import Report
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="""民族工作统计年鉴：从各市报送的 CSV 到双语年鉴 PDF。
+    From the cities' CSV submissions to a bilingual statistical yearbook.
+
+    把各市文件放进 data/raw/<年份>/<市>/，然后运行 `pipeline build <年份>`；
+    成书在 data/out/<年份>/yearbook.pdf。
+    Put the cities' files into data/raw/<year>/<city>/ and run `pipeline build <year>`.
+
+    退出码 exit codes：0 完成 done，1 数据未通过 the data failed，2 用法 usage，
+    3 环境 environment，70 程序错误 our bug。""",
+)
+
+
+class Lang(StrEnum):
+    """The language of messages."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+class Format(StrEnum):
+    """The shape of what is printed on stdout."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+Year = Annotated[int, typer.Argument(min=1949, max=2999, help="统计年度 reference year, e.g. 2024")]
+Data = Annotated[Path, typer.Option("--data", help="工作区 workspace folder")]
+Language = Annotated[Lang, typer.Option("--lang", help="提示语言 language of messages")]
+Shape = Annotated[Format, typer.Option("--format", help="输出格式 text or json on stdout")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="不显示进度 no progress")]
+Draft = Annotated[
+    bool,
+    typer.Option("--draft", help="有未改正的错误也成书，每页标“征求意见稿” build despite open errors"),
+]
+
+DATA, ZH, TEXT = Path("data"), Lang.ZH, Format.TEXT
+
+
+@app.command()
+def build(
+    year: Year,
+    data: Data = DATA,
+    draft: Draft = False,
+    lang: Language = ZH,
+    shape: Shape = TEXT,
+    quiet: Quiet = False,
+) -> None:
+    """一次完成：收集、审核、汇总、成书。Collect, validate, process and print the yearbook."""
+    from pipeline.commands.build import build as run
+
+    _answer(lambda: run(data, year, lang, draft=draft, quiet=quiet), lang, shape)
+
+
+@app.command()
+def collect(
+    year: Year, data: Data = DATA, lang: Language = ZH, shape: Shape = TEXT, quiet: Quiet = False
+) -> None:
+    """收件：登记并存档 data/raw 中的新文件。Receive new files and read them."""
+    from pipeline.commands.collect import collect as run
+
+    _answer(lambda: run(data, year, lang, quiet=quiet), lang, shape)
+
+
+@app.command()
+def validate(
+    year: Year, data: Data = DATA, lang: Language = ZH, shape: Shape = TEXT, quiet: Quiet = False
+) -> None:
+    """审核：对已收件逐条审核并列出发现。Judge what was received and list the findings."""
+    from pipeline.commands.validate import validate as run
+
+    _answer(lambda: run(data, year, lang, quiet=quiet), lang, shape)
+
+
+@app.command()
+def render(
+    year: Year,
+    data: Data = DATA,
+    draft: Draft = False,
+    lang: Language = ZH,
+    shape: Shape = TEXT,
+    quiet: Quiet = False,
+) -> None:
+    """成书：用已收件重新排印，不再收新文件。Print the book from what has been received."""
+    from pipeline.commands.build import render as run
+
+    _answer(lambda: run(data, year, lang, draft=draft, quiet=quiet), lang, shape)
+
+
+@app.command()
+def status(year: Year, data: Data = DATA, lang: Language = ZH, shape: Shape = TEXT) -> None:
+    """进度：各市各表的状态。What has come, from whom, and in which state it is."""
+    from pipeline.commands.status import status as run
+
+    _answer(lambda: run(data, year), lang, shape)
+
+
+@app.command()
+def doctor(lang: Language = ZH, shape: Shape = TEXT) -> None:
+    """体检：本机缺什么、怎样补。Say what this machine lacks and how to get it."""
+    from pipeline.commands.doctor import doctor as run
+
+    _answer(lambda: run(), lang, shape)
+
+
+def _answer(command: Callable[[], Report], lang: Lang, shape: Format) -> None:
+    """Runs a command; only here do reports and failures become words and exit codes."""
+    try:
+        report = command()
+    except PipelineError as problem:
+        typer.echo(problem.told(lang), err=True)
+        raise typer.Exit(problem.exit) from problem
+    except Exception as bug:
+        from pipeline.commands.bug import record
+
+        typer.echo(record(bug, lang), err=True)
+        raise typer.Exit(Exit.BUG) from bug
+    from pipeline.commands.report import told
+
+    typer.echo(told(report, lang, shape))
+    raise typer.Exit(report.exit)
+
+
+def main() -> None:
+    """The entry point; Chinese is written in UTF-8 whatever the locale."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    app()
+
+
+if __name__ == "__main__":
+    main()

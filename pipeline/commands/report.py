@@ -1,0 +1,86 @@
+"""What a command says when it is done: a few named facts and tables, as text or as JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.errors import Exit
+from pipeline.vocabulary import Text
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A small table for the terminal: heads and rows of text; ``name`` is its key in JSON."""
+
+    name: str
+    heads: tuple[Text, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of a command: its facts (key, label, value), its tables and its exit code."""
+
+    exit: Exit
+    facts: tuple[tuple[str, Text, Any], ...]
+    grids: tuple[Grid, ...] = ()
+    lines: tuple[Text, ...] = field(default_factory=tuple)
+
+
+def told(report: Report, lang: str, shape: str) -> str:
+    """The report as it goes to stdout, in one piece."""
+    return _as_json(report) if shape == "json" else _as_text(report, lang)
+
+
+def _as_json(report: Report) -> str:
+    content: dict[str, Any] = {"exit": int(report.exit)}
+    content |= {key: value for key, _, value in report.facts}
+    for grid in report.grids:
+        keys = [head.en for head in grid.heads]
+        content[grid.name] = [dict(zip(keys, row, strict=True)) for row in grid.rows]
+    content["messages"] = [{"zh": line.zh, "en": line.en} for line in report.lines]
+    return json.dumps(content, ensure_ascii=False, indent=2, default=str)
+
+
+def _as_text(report: Report, lang: str) -> str:
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(width=120, no_color=True, highlight=False)
+    with console.capture() as captured:
+        for grid in report.grids:
+            table = Table(box=None, pad_edge=False)
+            for number, head in enumerate(grid.heads):
+                # figures stand right, the words of the last column may wrap
+                right = number > 0 and all(row[number].strip("-").isdigit() for row in grid.rows)
+                table.add_column(head.told(lang), justify="right" if right else "left")
+            for row in grid.rows:
+                table.add_row(*(_plain(cell) for cell in row))
+            console.print(table)
+            console.print()
+        for line in report.lines:
+            console.print(_plain(line.told(lang)), soft_wrap=True)
+        facts = Table(box=None, pad_edge=False, show_header=False)
+        for _, label, value in report.facts:
+            facts.add_row(label.told(lang), _plain(_worded(value)))
+        console.print(facts)
+    return captured.get().rstrip()
+
+
+def _worded(value: Any) -> str:
+    if isinstance(value, dict):
+        return "  ".join(f"{key} {count}" for key, count in value.items())
+    if isinstance(value, (list, tuple)):
+        return "\n".join(str(item) for item in value)
+    return str(value)
+
+
+def _plain(text: str) -> Any:
+    """Text as it is: no markup, and control characters made visible (files name themselves)."""
+    from rich.text import Text as Plain
+
+    return Plain("".join(c if c.isprintable() or c == "\n" else "�" for c in text))

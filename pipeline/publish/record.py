@@ -1,0 +1,41 @@
+"""``internal/run.json``: what a run read, with which versions, what it counted and how long it took."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from pipeline.workspace import Workspace, write_whole
+
+_LIBRARIES = ("duckdb", "jinja2", "polars", "typer", "vl-convert-python", "weasyprint")
+
+
+def write_record(
+    workspace: Workspace, year: int, outcome: Mapping[str, Any], submissions: Iterable[Mapping[str, Any]]
+) -> Path:
+    """Writes the record of one run; ``outcome`` is counts, timings and exit code. Returns its path."""
+    content = {
+        "year": year,
+        "inputs": {
+            "catalogue": _hashes(workspace.root, workspace.catalogue),
+            "editorial": _hashes(workspace.root, workspace.editorial),
+            "explanations": _hashes(workspace.root, workspace.explanations),
+            "submissions": list(submissions),
+        },
+        "versions": {"python": platform.python_version()} | {n: version(n) for n in _LIBRARIES},
+        **outcome,
+    }
+    target = workspace.internal(year) / "run.json"
+    text = json.dumps(content, ensure_ascii=False, indent=2, default=str)
+    write_whole(target, text.encode() + b"\n")
+    return target
+
+
+def _hashes(root: Path, folder: Path) -> dict[str, str]:
+    files = sorted(p for p in folder.rglob("*") if p.is_file()) if folder.is_dir() else []
+    return {str(p.relative_to(root)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
