@@ -30,6 +30,11 @@ REGISTERS = {
         *("area", "from_year", "to_year", "n_county_units", "n_autonomous_counties"),
         *("n_ethnic_townships", "n_township_level_units"),
     ),
+    "charts": (
+        *("code", "scope", "part", "kind", "measure", "indicators", "whole", "parts"),
+        *("title_zh", "title_en", "rest_zh", "rest_en", "note_zh", "note_en"),
+    ),
+    "key_figures": ("part", "ordinal", "indicator"),
 }
 
 

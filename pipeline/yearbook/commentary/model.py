@@ -9,6 +9,8 @@ from decimal import Decimal
 from pipeline.tables.figures import Address
 from pipeline.vocabulary import Text
 
+NOTHING = Text("", "")
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -88,4 +90,4 @@ class KeyFigure:
     is_sample: bool
     figures: tuple[Address, ...]
     table: str = ""
-    qualifier: Text = Text("", "")
+    qualifier: Text = NOTHING

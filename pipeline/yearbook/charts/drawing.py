@@ -1,0 +1,78 @@
+"""Fills a Vega-Lite specification with data and draws it as an SVG of true size.
+
+One unit of a specification is one point of print, so that the font sizes in it are those on paper.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pipeline.workspace import TEMPLATES
+
+CHARTS = TEMPLATES / "charts"
+MM_PER_POINT = 25.4 / 72
+VEGA_LITE = "6.1"
+Rows = Sequence[Mapping[str, Any]]
+
+_OPENING = re.compile(r"<svg[^>]*>")
+_LONG = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
+_INVISIBLE = re.compile(r'<path class="(?:background|foreground)"[^>]*/>')
+_ROLES = re.compile(r' (?:aria-[a-z]+|role|class)="[^"]*"')
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """An SVG and its size in mm."""
+
+    svg: str
+    width_mm: float
+    height_mm: float
+
+
+def draw(name: str, data: Mapping[str, Rows], params: Mapping[str, Any], height: float) -> Drawing:
+    """Draws ``templates/charts/<name>.vl.json`` with its datasets and parameters, offline.
+
+    ``height`` is in points. Every dataset and parameter must be one that the file names: a
+    misspelt one raises KeyError.
+    """
+    import vl_convert
+
+    spec = filled(name, data, params, height)
+    svg = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
+    width_mm, height_mm = (round(spec[side] * MM_PER_POINT, 2) for side in ("width", "height"))
+    return Drawing(_cleaned(svg, width_mm, height_mm), width_mm, height_mm)
+
+
+def filled(
+    name: str, data: Mapping[str, Rows], params: Mapping[str, Any], height: float
+) -> dict[str, Any]:
+    """The specification with the theme of the book, its data and the values of its parameters."""
+    spec: dict[str, Any] = json.loads(_text(f"{name}.vl.json"))
+    known = {param["name"]: param for param in spec["params"]}
+    for key, value in params.items():
+        known[key]["value"] = value
+    theme = json.loads(_text("theme.json"))
+    return spec | {"config": theme, "datasets": dict(data), "height": height}
+
+
+@cache
+def _text(name: str) -> str:
+    return (CHARTS / name).read_text(encoding="utf-8")
+
+
+def _cleaned(svg: str, width_mm: float, height_mm: float) -> str:
+    """Sizes in mm, two decimals are enough for print, and nothing that is not seen."""
+    body = _ROLES.sub("", _INVISIBLE.sub("", svg))
+    body = _LONG.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), body)
+    view = re.search(r'viewBox="[^"]*"', svg)
+    box = view[0] if view else ""
+    opening = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xml:lang="zh-CN" '
+        f'width="{width_mm}mm" height="{height_mm}mm" {box}>'
+    )
+    return _OPENING.sub(opening, body, count=1)

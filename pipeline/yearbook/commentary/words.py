@@ -1,0 +1,145 @@
+"""Facts in words: levels, changes, places, shares, as runs in Chinese and English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.catalogue.model import Indicator
+from pipeline.tables.figures import Address, Figure
+from pipeline.vocabulary import Text
+from pipeline.yearbook.commentary.facts import Change, Kind, level
+from pipeline.yearbook.commentary.grammar import (
+    NBSP,
+    Amount,
+    amount,
+    en_ordinal,
+    grouped,
+    per_cent,
+    rounded,
+    zh_count,
+)
+from pipeline.yearbook.commentary.model import Run, Sentence
+
+Sources = tuple[Address, ...]
+_NAMELESS = frozenset({"unit", "person", "piece"})  # English nouns that the name always implies
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The same piece of a sentence in both languages."""
+
+    zh: tuple[Run, ...]
+    en: tuple[Run, ...]
+
+    def __add__(self, other: Phrase) -> Phrase:
+        return Phrase(self.zh + other.zh, self.en + other.en)
+
+    def told(self, *tables: str) -> Sentence:
+        return Sentence(self.zh, self.en, tuple(t for t in tables if t))
+
+
+def words(zh: str, en: str) -> Phrase:
+    return Phrase((Run(zh),) if zh else (), (Run(en),) if en else ())
+
+
+def number(text: Text, sources: Sources, *, strong: bool = False) -> Phrase:
+    """A written number with the figures it was written from."""
+    return Phrase((Run(text.zh, strong, sources),), (Run(text.en, strong, sources),))
+
+
+def spoken(indicator: Indicator) -> Text:
+    """The unit as a sentence says it: English leaves out what the name already says."""
+    unit = indicator.unit
+    implied = unit.en in _NAMELESS or unit.en.casefold() in indicator.name.en.casefold()
+    return Text(unit.zh, "") if implied and unit.en != "%" else unit
+
+
+def written(figure: Figure, indicator: Indicator) -> Amount:
+    """A level with its unit, no finer than it is known."""
+    return amount(level(figure), spoken(indicator), figure.decimals, figure.precision)
+
+
+def level_of(figure: Figure, indicator: Indicator, *, strong: bool = False) -> Phrase:
+    return number(written(figure, indicator).text, (figure.address,), strong=strong)
+
+
+def subject(indicator: Indicator, place_zh: str = "") -> Phrase:
+    """How a sentence begins: 全区民族工作经费 / Funds for ethnic work amounted to."""
+    link = "为" if indicator.kind == "ratio" else ""
+    return words(f"{place_zh}{indicator.name.zh}{link} ", f"{indicator.name.en} {verb(indicator)} ")
+
+
+def verb(indicator: Indicator) -> str:
+    if indicator.kind == "ratio":
+        return "was"
+    return "amounted to" if spoken(indicator).en else "numbered"
+
+
+def change_of(change: Change, indicator: Indicator, *, strong: bool = False) -> Phrase:
+    """比上年增长 5.1% / up 5.1 per cent on 2023; 与上年持平 / unchanged from 2023."""
+    last = change.before.period
+    if change.value == 0:
+        return words("与上年持平", f"unchanged from {last}")
+    size = size_of(change, indicator)
+    if size is None:
+        return words("与上年基本持平", f"virtually unchanged from {last}")
+    (zh_before, en_before), (zh_after, en_after) = _frame(change, last)
+    told = number(size, change.sources, strong=strong)
+    return words(zh_before, en_before) + told + words(zh_after, en_after)
+
+
+def _frame(change: Change, last: int) -> tuple[tuple[str, str], tuple[str, str]]:
+    """The words before and after the size of a change."""
+    rose = change.sign > 0
+    if change.kind is Kind.TIMES:
+        return ("是上年的 ", ""), ("", f" that of {last}")
+    if change.kind is Kind.AMOUNT:
+        return (f"比上年{'增加' if rose else '减少'} ", ""), (
+            "",
+            f" {'more' if rose else 'fewer'} than in {last}",
+        )
+    up = "提高" if change.kind is Kind.POINTS else "增长"
+    return (f"比上年{up if rose else '下降'} ", "up " if rose else "down "), ("", f" on {last}")
+
+
+def size_of(change: Change, indicator: Indicator) -> Text | None:
+    """The size of a change without its direction; none when it would print as zero."""
+    if change.kind is Kind.GROWTH:
+        share = per_cent(change.value, change.decimals)
+        return None if share is None else Text(f"{share}%", f"{share}{NBSP}per cent")
+    if change.kind is Kind.TIMES:
+        times = grouped(change.value, 1)
+        return Text(f"{times}{NBSP}倍", f"{times}{NBSP}times")
+    if change.kind is Kind.AMOUNT or indicator.unit.zh != "%":
+        return _difference(change, indicator)
+    points = abs(rounded(change.value, change.decimals))
+    if points == 0:
+        return None
+    size = grouped(points, change.decimals)
+    noun = "point" if points == 1 else "points"
+    return Text(f"{size}{NBSP}个百分点", f"{size}{NBSP}percentage{NBSP}{noun}")
+
+
+def _difference(change: Change, indicator: Indicator) -> Text | None:
+    difference = abs(change.value)
+    if rounded(difference, change.now.decimals) == 0:
+        return None
+    return amount(difference, spoken(indicator), change.now.decimals).text
+
+
+def share_text(part: Decimal, whole: Decimal) -> Text:
+    """One part of a whole in per cent: 45.8% / 45.8 per cent."""
+    share = per_cent(part * 100 / whole) or "0.0"
+    return Text(f"{share}%", f"{share}{NBSP}per cent")
+
+
+def running(streak: int) -> Phrase:
+    """连续三年增长 / the third yearly increase in a row, from two years on."""
+    if abs(streak) < 2:  # noqa: PLR2004 - one year is no streak
+        return words("", "")
+    zh, en = ("增长", "increase") if streak > 0 else ("下降", "decrease")
+    count = abs(streak)
+    return words(
+        f"，连续{zh_count(count)}年{zh}", f", the {en_ordinal(count)} yearly {en} in a row"
+    )
