@@ -1,0 +1,168 @@
+"""The first page of a part: brocade, introduction, its key figure, and what stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+from math import ceil
+
+from pipeline.catalogue.model import Part
+from pipeline.errors import RenderError
+from pipeline.vocabulary import Text
+from pipeline.yearbook import ink, measure, motif
+from pipeline.yearbook.display import Display, key_figure
+from pipeline.yearbook.edition import EditionModel
+
+TITLE_PT = 36
+ENGLISH_TITLE_PT = 18.0
+TWO_LINES = 4  # characters from which a title breaks
+PAGE_MM = 272.0  # from the upper edge of the sheet to the foot
+COLUMN_MM = 82.0
+BELOW_BAND_MM = 38.0  # English title, air, the heading of the introduction
+KEY_MM, ROW_MM, AIR_MM = 34.0, 8.8, 6.0
+LIST_BESIDE_KEY = 8  # more entries stand in two columns under the key figure
+BANDS_MM = (136.0, 120.0, 104.0, 88.0, 72.0)
+NARROW_BAND_MM = 44.0  # the last resort
+SIZES_PT = (10.0, 9.4, 8.8, 8.2, 7.6, 7.0, 6.4)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A table, figure or chapter of the part: number (may be blank), title, where it stands."""
+
+    number: str
+    title: Text
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How deep the brocade hangs and how large the introduction is set, so that all fits."""
+
+    band_mm: float
+    size_pt: float
+
+    @property
+    def leading_mm(self) -> float:
+        return round(self.size_pt * 0.6, 2)
+
+    @property
+    def english_pt(self) -> float:
+        return round(self.size_pt * 0.84, 2)
+
+    @property
+    def english_leading_mm(self) -> float:
+        return round(self.size_pt * 0.5, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """Everything on the page; ``lines`` are those of the Chinese title."""
+
+    part: Part
+    ordinal: Text  # 第三篇 / Part 3
+    lines: tuple[str, ...]
+    english_pt: float
+    block_mm: float  # how far the white field of the title reaches into the brocade
+    fit: Fit
+    band: str
+    key: Display | None
+    entries: tuple[Entry, ...]
+
+    @property
+    def beside(self) -> bool:
+        """Whether the list stands beside the key figure, not under it in two columns."""
+        return len(self.entries) <= LIST_BESIDE_KEY
+
+
+def opener(model: EditionModel, part: Part, entries: Sequence[Entry]) -> Opener:
+    """The page that opens a part, always exactly one page."""
+    names = measure.Breaker(i.name.zh for i in model.catalogue.indicators)
+    lines = title_lines(part.title.zh, names)
+    fit = _fit(part, len(entries))
+    width = max(measure.mm(line, TITLE_PT) for line in lines)
+    return Opener(
+        part,
+        _ordinal(part),
+        lines,
+        _english_pt(part.title.en),
+        width + 12,
+        fit,
+        motif.band(part.number, part.ink, 214, fit.band_mm),
+        _key(model, part),
+        tuple(entries),
+    )
+
+
+def title_lines(title: str, words: measure.Breaker) -> tuple[str, ...]:
+    """A title in two lines from four characters on, broken between words."""
+    if len(title) < TWO_LINES:
+        return (title,)
+    return words.lines(title, ceil(len(title) / 2) + (len(title) > TWO_LINES))
+
+
+def _english_pt(title: str) -> float:
+    """The largest size, up to 18 pt, in which the English title fits its column."""
+    room = COLUMN_MM / (measure.ems(title) * measure.MM_PER_PT)
+    return round(min(ENGLISH_TITLE_PT, room), 1)
+
+
+def _ordinal(part: Part) -> Text:
+    if part.number == ink.APPENDIX:
+        return Text("附", "Appendix")
+    return Text(f"第{ink.numeral(part.number)}篇", f"Part {part.number}")
+
+
+def _key(model: EditionModel, part: Part) -> Display | None:
+    """The key figure of a part; parts without a form tell how much the book itself holds."""
+    if part.form:
+        return key_figure(model, part.form)
+    published = [f for f in model.figures if f.value is not None]
+    year = model.year
+    if part.number == ink.APPENDIX:
+        lines = len(model.catalogue.indicators)
+        words = Text("本年鉴所用统计指标", "Indicators used in this yearbook")
+        return Display(f"{lines}", Text("个", ""), words)
+    if part.number == CITIES:
+        words = Text("本篇设专章的市", "Cities with a chapter of their own")
+        return Display(f"{len(model.reporting_cities)}", Text("个", ""), words)
+    count = sum(f.period == year for f in published)
+    words = Text(f"本年鉴公布的 {year} 年数据", f"Figures for {year} published in this yearbook")
+    return Display(f"{count:,}".replace(",", "\u00a0"), Text("个", ""), words)
+
+
+CITIES = 9  # the part with a chapter for each city
+
+
+def _fit(part: Part, n_entries: int) -> Fit:
+    """The deepest brocade in the largest type with which the page holds everything."""
+    fits = [Fit(band, size) for size, band in product(SIZES_PT, BANDS_MM)]
+    fits += [Fit(NARROW_BAND_MM, size) for size in SIZES_PT]
+    for fit in fits:
+        if _height(fit, part.introduction, n_entries) <= PAGE_MM:
+            return fit
+    raise RenderError(
+        f"第 {part.number} 部分的简要说明太长，一页排不下。",
+        f"The introduction of part {part.number} does not fit its page.",
+        where=f"edition.toml: part {part.number}",
+        remedy_zh="请缩短简要说明。",
+        remedy_en="Shorten the introduction.",
+    )
+
+
+def _height(fit: Fit, introduction: Sequence[Text], n_entries: int) -> float:
+    beside = n_entries <= LIST_BESIDE_KEY
+    rows = n_entries if beside else ceil(n_entries / 2)
+    listed = max(KEY_MM, rows * ROW_MM) if beside else KEY_MM + rows * ROW_MM
+    chinese = sum(_lines(t.zh, fit.size_pt, 1.0) * fit.leading_mm + 3 for t in introduction)
+    english = sum(
+        _lines(t.en, fit.english_pt, 4.0) * fit.english_leading_mm + 3 for t in introduction
+    )
+    return fit.band_mm + BELOW_BAND_MM + max(chinese, english) + AIR_MM + listed
+
+
+def _lines(text: str, size_pt: float, lost_em: float) -> int:
+    """How many lines a paragraph takes; ``lost_em`` is what ragged lines leave free on average."""
+    room = COLUMN_MM / (size_pt * measure.MM_PER_PT) - lost_em
+    return ceil(measure.ems(text) / room)
