@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from pipeline.workspace import TEMPLATES
 from pipeline.yearbook import chapters, ink
@@ -31,10 +32,16 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters |= {"svg_uri": svg_uri, "numeral": ink.numeral, "tint": ink.tint}
+    env.filters |= {"css": css, "svg_uri": svg_uri, "numeral": ink.numeral, "tint": ink.tint}
     return env
+
+
+def css(text: str) -> Markup:
+    """A text as a string of CSS: nothing in it can end the string or the style element."""
+    unsafe = '"\\<>&\n'
+    return Markup('"' + "".join(f"\\{ord(c):x} " if c in unsafe else c for c in text) + '"')  # noqa: S704 - escaped for CSS
 
 
 def svg_uri(svg: str) -> str:
     """A drawing as the address of an image, so that it can carry an ``alt`` text."""
-    return "data:image/svg+xml;charset=utf-8," + quote(svg, safe=" ='\"<>/:;,()#".replace("#", ""))
+    return "data:image/svg+xml;charset=utf-8," + quote(svg, safe=" ='<>/:;,()")

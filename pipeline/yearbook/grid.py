@@ -1,0 +1,131 @@
+"""The grid of a table: how wide each column is, from what stands in it; all widths in mm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.tables.model import Cell, Column, Row, TablePart
+from pipeline.yearbook import measure
+from pipeline.yearbook.measure import DIGIT, MM_PER_PT, POINT
+
+PORTRAIT_MM, LANDSCAPE_MM = 168.0, 240.0
+_HEAD_LINES = 4  # a Chinese head takes at most so many lines …
+_ROOMIEST, _FAIR = 27.0, 16.0  # a column of figures is never wider, and likes to be so wide
+_AIR = 2.0  # between neighbouring columns
+_FLAG = 1.2  # room for a flag that hangs behind the figure
+BAR_MM = 17.0  # a bar as long as the column's maximum, with air
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """The type of a table in pt: figures, heads in both languages, English stubs."""
+
+    body: float
+    head: float = 7.4
+    head_en: float = 6.2
+    stub_en: float = 6.6
+
+
+PORTRAIT, LANDSCAPE = Sizes(8.2), Sizes(7.2, 7.2, 6.2, 6.2)
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """The columns of one set table; ``unit`` is none where units stand elsewhere."""
+
+    stub: float
+    stub_en: float
+    unit: float | None
+    figures: tuple[float, ...]
+    bars: tuple[bool, ...]  # whether a column of bars follows the figures
+
+    @property
+    def all(self) -> tuple[float, ...]:
+        """The columns of the HTML table, one after another."""
+        unit = () if self.unit is None else (self.unit,)
+        pairs = zip(self.figures, self.bars, strict=True)
+        figures = (w for width, bar in pairs for w in ((width, BAR_MM) if bar else (width,)))
+        return (self.stub, self.stub_en, *unit, *figures)
+
+
+def widths(part: TablePart, sizes: Sizes, room: float, *, units: bool) -> Widths:
+    """Columns as wide as their figures and heads need; what is left goes to the figures first."""
+    columns = range(len(part.columns))
+    least = [_least(part.columns[at], cells_of(part, at), sizes) for at in columns]
+    bars = tuple(any(cell.bar is not None for cell in cells_of(part, at)) for at in columns)
+    unit = _unit_width(part.rows, sizes) if units else None
+    free = room - (unit or 0.0) - BAR_MM * sum(bars)
+    fair = [max(width, min(width * 1.3, _FAIR)) for width in least]
+    stub, stub_en = _stub(part.rows, sizes, free - sum(least), free - sum(fair))
+    figures = _shared(least, part.columns, free - stub - stub_en - sum(least))
+    left = (free - stub - stub_en - sum(figures)) / 2
+    return Widths(round(stub + left, 2), round(stub_en + left, 2), unit, figures, bars)
+
+
+def cells_of(part: TablePart, at: int) -> list[Cell]:
+    """The cells of one column."""
+    return [row.cells[at] for row in part.rows if at < len(row.cells)]
+
+
+def _shared(least: Sequence[float], columns: Sequence[Column], spare: float) -> tuple[float, ...]:
+    if spare <= 0:
+        return tuple(round(width, 2) for width in least)
+    weights = [max(column.weight, 0.1) for column in columns]
+    grown = [w + spare * weight / sum(weights) for w, weight in zip(least, weights, strict=True)]
+    return tuple(
+        round(max(lowest, min(width, _ROOMIEST)), 2)
+        for lowest, width in zip(least, grown, strict=True)
+    )
+
+
+def _least(column: Column, cells: Sequence[Cell], sizes: Sizes) -> float:
+    body = max((cell_mm(cell, sizes.body) for cell in cells), default=0.0) + _FLAG
+    head = measure.ems(column.head.zh) / _HEAD_LINES + 0.5
+    word = min(measure.widest_word(column.head.en), 6.0)
+    return _AIR + max(
+        body, max(head, 2.0) * sizes.head * MM_PER_PT, word * sizes.head_en * MM_PER_PT
+    )  # fmt: skip
+
+
+def cell_mm(cell: Cell, size: float) -> float:
+    return measure.mm(cell.prefix + cell.text, size)
+
+
+def decimals(cell: Cell) -> int:
+    """How many decimals a written number shows."""
+    return len(cell.text.partition(".")[2]) if cell.kind == "number" else 0
+
+
+def lacking_mm(cell: Cell, most: int, size: float) -> float:
+    """How far a number with fewer decimals stands from the right, so that the points align."""
+    own = decimals(cell)
+    if cell.kind != "number" or own == most:
+        return 0.0
+    return ((most - own) * DIGIT + (0 if own else POINT)) * size * MM_PER_PT
+
+
+def _unit_width(rows: Sequence[Row], sizes: Sizes) -> float:
+    text = max((measure.ems(row.unit.zh) for row in rows), default=2.0)
+    english = max((measure.widest_word(row.unit.en) for row in rows), default=2.0)
+    return round(max(text * 7.4, english * sizes.head_en) * MM_PER_PT + _AIR, 2)
+
+
+def _stub(rows: Sequence[Row], sizes: Sizes, most: float, fair: float) -> tuple[float, float]:
+    """Natural widths where the figures still stand in ease; otherwise both wrap, English first."""
+    labels = [row for row in rows if row.kind != "heading"]
+    zh = max((label_mm(row, sizes) for row in labels), default=0.0) + 3.0
+    en = max((measure.mm(row.label.en, sizes.stub_en) for row in labels), default=0.0) + 3.0
+    if zh + en <= fair:
+        return zh, en
+    word = max((measure.widest_word(row.label.en) for row in labels), default=0.0)
+    least_en = max(word * sizes.stub_en * MM_PER_PT + 2.0, en / 2)
+    if zh + least_en <= fair:
+        return zh, fair - zh
+    en = min(en, max(least_en, most * 0.4))
+    return min(zh, max(most - en, 12.0)), en
+
+
+def label_mm(row: Row, sizes: Sizes) -> float:
+    """The Chinese label of a row with its indent and #."""
+    return row.indent * 3.0 + measure.mm(("# " if row.hashed else "") + row.label.zh, sizes.body)
