@@ -1,0 +1,22 @@
+-- one row per rule (for relations: per kind of relation) and severity, for the reference $year
+-- purpose: how often a rule found something in the forms of the edition; n_corrected in files that a
+--   newer revision has replaced, n_open in the newest ones; no city is named
+with told as (
+    select
+        coalesce(relation.kind, finding.rule) as rule,
+        finding.severity,
+        finding.is_current
+    from validated.finding as finding
+    left join codelist.relation as relation on finding.rule = relation.relation_id
+    where finding.period = $year and finding.outcome = 'fails'
+)
+
+select
+    rule,
+    severity,
+    count(*) as n_found,
+    sum(case when is_current then 0 else 1 end) as n_corrected,
+    sum(case when is_current then 1 else 0 end) as n_open
+from told
+group by rule, severity
+order by n_found desc, rule, severity
