@@ -20,8 +20,8 @@ _LIBRARIES = {
 }
 # family as the styles name it: (PostScript name as it stands in a PDF, Debian package)
 _FONTS = {
-    "Noto Sans CJK SC": ("NotoSansCJKsc", "fonts-noto-cjk"),
-    "Noto Serif CJK SC": ("NotoSerifCJKsc", "fonts-noto-cjk"),
+    "Noto Sans CJK SC": ("Noto-Sans-CJK-SC", "fonts-noto-cjk"),
+    "Noto Serif CJK SC": ("Noto-Serif-CJK-SC", "fonts-noto-cjk"),
     "LXGW WenKai": ("LXGW-WenKai", "fonts-lxgw-wenkai"),
 }
 Row = tuple[str, str, str, str]

@@ -1,0 +1,84 @@
+"""What the commands tell of submissions and findings: counts, the board, what stops a book."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pipeline.catalogue.model import Catalogue
+from pipeline.commands.report import Grid
+from pipeline.commands.season import Season
+from pipeline.validate import findings_csv, open_errors
+from pipeline.vocabulary import Severity, Text
+from pipeline.warehouse import Warehouse
+
+_SIGNS = {"accepted": "✓", "returned": "✗", "missing": "·"}
+
+
+def counts(warehouse: Warehouse, year: int) -> dict[str, Any]:
+    """Submissions by verdict, and findings of the newest revisions by severity."""
+    verdicts = warehouse.rows(
+        "select verdict, count(*) as n from validated.submission where year = $year"
+        " group by verdict order by verdict",
+        year=year,
+    )
+    found = warehouse.rows(
+        "select severity, count(*) as n from validated.finding"
+        " where period = $year and outcome = 'fails' and is_current group by severity",
+        year=year,
+    )
+    by_severity = {row["severity"]: row["n"] for row in found}
+    return {
+        "submissions": {row["verdict"]: row["n"] for row in verdicts},
+        "findings": {str(s): by_severity[s] for s in Severity if s in by_severity},
+    }
+
+
+def board_grid(warehouse: Warehouse, season: Season) -> Grid:
+    """Areas × forms: ✓ accepted, ✗ returned, · not received; a figure counts the days late."""
+    catalogue = season.catalogue
+    rows = warehouse.rows("from validated.board where year = $year", year=season.year)
+    entries = {(row["area"], row["form"]): row for row in rows}
+    forms = tuple(f for f in catalogue.forms if any(form == f.code for _, form in entries))
+    heads = (Text("地区", "area"), *(Text(f.code, f.code) for f in forms))
+    areas = (catalogue.region, *catalogue.cities)
+    return Grid(
+        "board",
+        heads,
+        tuple(
+            (f"{a.code} {a.short.zh}", *(_sign(entries.get((a.code, f.code))) for f in forms))
+            for a in areas
+            if any(area == a.code for area, _ in entries)
+        ),
+    )
+
+
+def _sign(entry: dict[str, Any] | None) -> str:
+    if entry is None:
+        return ""
+    late = f"+{entry['late_days']}" if entry["late_days"] else ""
+    return _SIGNS[entry["state"]] + late
+
+
+def stop_lines(warehouse: Warehouse, season: Season) -> tuple[Text, ...]:
+    """One line for each city-form with an open error and no accepted revision to fall back on."""
+    return tuple(
+        _line(row, season.catalogue)
+        for row in open_errors(warehouse, season.year)
+        if row["stops"]
+    )
+
+
+def _line(row: dict[str, Any], catalogue: Catalogue) -> Text:
+    area, form = catalogue.area(row["area"]), catalogue.form(row["form"])
+    return Text(
+        f"{area.name.zh} {form.table_no}：有 {row['n_error']} 项强制性错误未改正，没有可用的版本",
+        f"{area.name.en} {form.code}: {row['n_error']} open errors and no accepted revision",
+    )
+
+
+def write_findings(warehouse: Warehouse, season: Season) -> Path:
+    """``internal/findings.csv`` of the reference year."""
+    target = season.workspace.internal(season.year) / "findings.csv"
+    findings_csv(warehouse, season.year, target)
+    return target

@@ -1,0 +1,150 @@
+"""Reads one edition out of ``disseminated``, and of nothing else that submissions could reach."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+from pipeline.catalogue.model import Catalogue
+from pipeline.tables.figures import Figures, read_figures
+from pipeline.tables.writing import write
+from pipeline.vocabulary import ConfStatus, ObsStatus, Text
+from pipeline.warehouse import Warehouse
+from pipeline.yearbook.edition import (
+    BoardEntry,
+    Completeness,
+    EditionModel,
+    Event,
+    FindingCount,
+    Narrative,
+    Quality,
+    Revision,
+    Section,
+)
+
+Rows = list[dict[str, Any]]
+_REFERENCE = re.compile(r"\[\[(\w{1,8})(?:@(\d{4}))?\]\]")
+
+
+def read_edition(
+    warehouse: Warehouse, catalogue: Catalogue, editorial: Path, year: int, *, draft: bool
+) -> EditionModel:
+    """The edition of ``year`` as it may leave the house; ``editorial`` is the folder of its texts."""
+    figures = read_figures(warehouse)
+    sample_years = frozenset(f.period for f in figures if f.is_sample)
+    return EditionModel(
+        year=year,
+        catalogue=catalogue,
+        figures=figures,
+        narratives=_narratives(warehouse, figures),
+        events=_events(warehouse, figures),
+        quality=_quality(warehouse, catalogue),
+        editorial={p.stem: p.read_text(encoding="utf-8") for p in sorted(editorial.glob("*.md"))},
+        is_sample=bool(sample_years),
+        draft=draft,
+        sample_years=sample_years,
+    )
+
+
+def printed(text: str, area: str, period: int, figures: Figures) -> str:
+    """A narrative with each ``[[201]]`` or ``[[201@2023]]`` replaced by the figure as printed.
+
+    What is withheld prints ×, what is unknown …, exactly as in a table.
+    """
+
+    def figure(match: re.Match[str]) -> str:
+        code, year = match.groups()
+        cell = write(figures.get(area, code, int(year or period)))
+        return f"{cell.prefix}{cell.text}" if cell.text else "…"
+
+    return _REFERENCE.sub(figure, text)
+
+
+def _narratives(warehouse: Warehouse, figures: Figures) -> tuple[Narrative, ...]:
+    rows = warehouse.rows("select * from disseminated.narrative order by area, period, paragraph")
+    return tuple(
+        Narrative(area, period, tuple(_section(row, figures) for row in told), _any_sample(told))
+        for (area, period), group in groupby(rows, key=itemgetter("area", "period"))
+        for told in [list(group)]
+    )
+
+
+def _section(row: dict[str, Any], figures: Figures) -> Section:
+    def text(name: str) -> Text:
+        both = (printed(row[f"{name}_{lang}"] or "", row["area"], row["period"], figures) for lang in ("zh", "en"))
+        return Text(*both)
+
+    return Section(row["paragraph"], text("heading"), text("text"))
+
+
+def _events(warehouse: Warehouse, figures: Figures) -> tuple[Event, ...]:
+    rows = warehouse.rows("select * from disseminated.event order by area, date, event_no")
+    return tuple(
+        Event(
+            row["area"],
+            row["date"],
+            Text(row["place_zh"] or "", row["place_en"] or ""),
+            Text(*(printed(row[n] or "", row["area"], row["period"], figures) for n in ("text_zh", "text_en"))),
+            row["is_sample"],
+        )
+        for row in rows
+    )
+
+
+def _any_sample(rows: Rows) -> bool:
+    return any(row["is_sample"] for row in rows)
+
+
+def _quality(warehouse: Warehouse, catalogue: Catalogue) -> Quality:
+    return Quality(
+        board=tuple(_entry(row) for row in warehouse.rows("from disseminated.board order by area, form")),
+        completeness=_completeness(warehouse),
+        findings=tuple(
+            FindingCount(
+                row["rule"], Text(row["title_zh"], row["title_en"]), row["severity"],
+                row["n_found"], row["n_corrected"], 0, row["n_open"],
+            )
+            for row in warehouse.rows("from disseminated.finding_count order by n_found desc, rule")
+        ),
+        revisions=_revisions(warehouse, catalogue),
+    )
+
+
+def _entry(row: dict[str, Any]) -> BoardEntry:
+    return BoardEntry(
+        row["area"], row["form"], row["state"], row["revision"], row["late_days"],
+        n_query=row["n_query"], n_error=row["n_error"], is_sample=row["is_sample"],
+    )
+
+
+def _completeness(warehouse: Warehouse) -> tuple[Completeness, ...]:
+    by_area: dict[str, Rows] = defaultdict(list)
+    for row in warehouse.rows("from disseminated.completeness order by all"):
+        by_area[row["area"]].append(row)
+    return tuple(_complete(area, rows) for area, rows in by_area.items())
+
+
+def _complete(area: str, rows: Rows) -> Completeness:
+    by_status = {s: sum(r["n_cells"] for r in rows if r["obs_status"] == s) for s in ObsStatus}
+    missing = by_status[ObsStatus.NOT_REPORTED] + by_status[ObsStatus.UNKNOWN]
+    total = sum(by_status.values())
+    return Completeness(
+        area,
+        n_expected=total,
+        n_reported=total - missing,
+        by_status={status: n for status, n in by_status.items() if n},
+        n_withheld=sum(r["n_cells"] for r in rows if r["conf_status"] == ConfStatus.WITHHELD),
+        n_bounded=sum(r["n_cells"] for r in rows if r["is_bounded"]),
+    )
+
+
+def _revisions(warehouse: Warehouse, catalogue: Catalogue) -> tuple[Revision, ...]:
+    reason = Text("报送单位订正", "corrected by the reporting unit")
+    rows = warehouse.rows("from disseminated.revision order by period, area, indicator")
+    return tuple(
+        Revision(r["area"], r["indicator"], r["period"], r["before"], r["now"], reason) for r in rows
+    )
