@@ -1,0 +1,118 @@
+"""Runs edit rules on the warehouse and puts what they return into words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from pipeline.catalogue.model import Catalogue
+from pipeline.errors import CatalogueError
+from pipeline.rules.finding import Finding
+from pipeline.rules.messages import equals, figure, filled, signed, span
+from pipeline.rules.registry import EditRule, Wording, relation_wordings
+from pipeline.vocabulary import Outcome, Severity, Text
+from pipeline.warehouse import Warehouse
+
+Row = dict[str, Any]
+_LANGUAGES = ("zh", "en")
+_LISTED = {"zh": "、", "en": ", "}
+
+
+class Evaluation:
+    """Rules applied to one warehouse; the staged submissions say whose figures a row is about."""
+
+    def __init__(self, warehouse: Warehouse, catalogue: Catalogue) -> None:
+        self._warehouse = warehouse
+        self._areas = {area.code: area for area in catalogue.areas}
+        self._forms = {form.code: form for form in catalogue.forms}
+        self._indicators = {indicator.code: indicator for indicator in catalogue.indicators}
+        rows = warehouse.rows(
+            "select submission_id, area, form, year as period, file_name from staged.submission"
+        )
+        self._submissions = {row["submission_id"]: row for row in rows}
+
+    def findings(self, rules: Iterable[EditRule]) -> list[Finding]:
+        """What the rules find, in the order of the rules and of their rows."""
+        return [
+            self._finding(rule, self._whole(row))
+            for rule in rules
+            for row in self._warehouse.evaluate(rule.query)
+        ]
+
+    def _whole(self, row: Row) -> Row:
+        """The row with area, form, year and file of its submission, and bounds made one text."""
+        whole = row | self._submissions.get(row.get("submission_id"), {})
+        if whole.get("expected") is not None and "expected_upper" in whole:
+            whole["expected"] = span(whole["expected"], whole["expected_upper"])
+        return whole
+
+    def _finding(self, rule: EditRule, row: Row) -> Finding:
+        outcome = Outcome(row.get("outcome") or Outcome.FAILS)
+        wording = rule.wording or _relation_wording(row, outcome)
+        facts = {lang: self._facts(row, lang) for lang in _LANGUAGES}
+        return Finding(
+            rule=_code(rule, row),
+            severity=_severity(rule, row, outcome),
+            message=_told(wording.message, facts),
+            remedy=_told(wording.remedy, facts),
+            area=row["area"],
+            form=row["form"],
+            period=row["period"],
+            submission_id=row.get("submission_id") or "",
+            file_name=row.get("file_name") or "",
+            line=row.get("line"),
+            column_name=row.get("column_name") or "",
+            indicator=row.get("indicator") or "",
+            observed=figure(row.get("observed")),
+            expected=figure(row.get("expected")),
+            difference=figure(row.get("difference")),
+            outcome=outcome,
+            suspects=row.get("suspects") or "",
+        )
+
+    def _facts(self, row: Row, lang: str) -> dict[str, str]:
+        """Everything that a template in one language may name."""
+        facts = {key: figure(value) for key, value in row.items()}
+        facts |= {
+            "area_name": self._areas[row["area"]].name.told(lang),
+            "form_name": self._forms[row["form"]].name.told(lang),
+            "table_no": self._forms[row["form"]].table_no,
+            "last_period": str(row["period"] - 1),
+            "signed": signed(facts.get("difference", "")),
+            "equals": equals(facts.get("expected", "")),
+            "lines": facts.get("suspects", "").replace(";", _LISTED[lang]),
+            "statement": facts.get(f"statement_{lang}", ""),
+        }
+        if indicator := self._indicators.get(row.get("indicator") or ""):
+            facts |= {"name": indicator.name.told(lang), "unit": indicator.unit.told(lang)}
+        return facts
+
+
+def _code(rule: EditRule, row: Row) -> str:
+    """A relation's own number, where the rule evaluates relations."""
+    return str(row["rule"]) if rule.severity is None else rule.code
+
+
+def _severity(rule: EditRule, row: Row, outcome: Outcome) -> Severity:
+    """The severity of the rule or relation; what cannot be judged is never more than a note."""
+    if outcome is Outcome.UNJUDGED:
+        return Severity.NOTE
+    severity = rule.severity or Severity(row["severity"])
+    if rule.needs_in_force and severity is Severity.ERROR:
+        raise CatalogueError(
+            f"关系 {row['rule']} 涉及上年数据，严重程度不能为 error",
+            f"relation {row['rule']} reads last year's figures, so its severity cannot be error",
+            where="relations.csv",
+            remedy_zh="将 severity 改为 query 或 note。",
+            remedy_en="set its severity to query or note.",
+        )
+    return severity
+
+
+def _relation_wording(row: Row, outcome: Outcome) -> Wording:
+    kind = outcome.value if outcome is Outcome.UNJUDGED else row["kind"]
+    return relation_wordings()[kind]
+
+
+def _told(template: Text, facts: dict[str, dict[str, str]]) -> Text:
+    return Text(filled(template.zh, facts["zh"]), filled(template.en, facts["en"]))

@@ -1,0 +1,34 @@
+-- one row per rate in per cent that is above zero and below one, and whose parts are not both given
+-- purpose: 0.94 where 94 was meant; never rescaled here. With both parts given their relation
+--   judges the rate, so a true 0.94 is not asked about.
+-- rule: V04
+-- severity: query
+-- message_zh: 指标 {indicator}（{name}）单位为%，填“{observed}”，小于 1，请确认是否应为 {expected}。
+-- message_en: Indicator {indicator} ({name}) is in % and is “{observed}”, below 1: is {expected} meant?
+-- remedy_zh: 如应为 {expected}，请更正后重新报送整张表；如确为 {observed}%，请说明。
+-- remedy_en: If {expected} is meant, correct and send the whole form again; if it is {observed}%, explain.
+select
+    observation.submission_id,
+    observation.indicator,
+    observation.line,
+    case observation.role when 'this' then '本年' else '上年' end as column_name,
+    observation.raw_text as observed,
+    observation.value * 100 as expected
+from staged.observation as observation
+inner join codelist.indicator as rate on observation.indicator = rate.id
+left join staged.observation as above
+    on
+        observation.submission_id = above.submission_id
+        and observation.role = above.role
+        and rate.numerator = above.indicator
+left join staged.observation as below
+    on
+        observation.submission_id = below.submission_id
+        and observation.role = below.role
+        and rate.denominator = below.indicator
+where
+    rate.factor = 100
+    and observation.value > 0
+    and observation.value < 1
+    and (above.value is null or below.value is null)
+order by observation.submission_id, observation.indicator, column_name

@@ -1,0 +1,24 @@
+-- one row per figure on the region's form that is neither its own level's nor asked as a total
+-- purpose: such figures come from the cities and are not taken over; nothing is dropped in silence
+-- rule: V11
+-- severity: note
+-- message_zh: 指标 {indicator}（{name}）由各市报送，自治区表中的“{observed}”不采用。
+-- message_en: Indicator {indicator} ({name}) is reported by the cities; the region's “{observed}” is not used.
+-- remedy_zh: 自治区表此行请留空。
+-- remedy_en: Leave this line of the region's form blank.
+select
+    observation.submission_id,
+    observation.indicator,
+    observation.line,
+    '本年' as column_name,
+    observation.raw_text as observed
+from staged.observation as observation
+inner join codelist.area as area on observation.area = area.code
+inner join codelist.indicator as indicator on observation.indicator = indicator.id
+where
+    area.kind = 'region'
+    and observation.role = 'this'
+    and observation.value is not null
+    and indicator.region_reports is null
+    and indicator.kind <> 'ratio'
+order by observation.submission_id, observation.indicator
