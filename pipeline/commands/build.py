@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.commands.findings import board_grid, counts, stop_lines, write_findings
+from pipeline.commands.findings import LABELS, board_grid, counts, stop_lines, write_findings
 from pipeline.commands.report import Report
 from pipeline.commands.season import Season, fill, fresh_warehouse, open_season, receive_new, reckon
 from pipeline.commands.steps import Steps
@@ -47,7 +47,7 @@ def _run(data: Path, year: int, steps: Steps, *, draft: bool, receiving: bool) -
         season = open_season(data, year, steps)
         received = receive_new(season) if receiving else None
         with fresh_warehouse(season) as warehouse:
-            fill(season, warehouse, received.findings if received else ())
+            fill(season, warehouse, received.rejections if received else ())
             stops = stop_lines(warehouse, season)
             outputs = _print(season, warehouse, draft=draft) if draft or not stops else None
             return _report(season, warehouse, stops, outputs)
@@ -109,12 +109,3 @@ def _inputs(warehouse: Warehouse) -> list[dict[str, Any]]:
         " from validated.submission order by year, area, form, revision"
     )
 
-
-LABELS = {
-    "submissions": Text("报送文件", "submissions"),
-    "findings": Text("审核发现", "findings"),
-    "pages": Text("页数", "pages"),
-    "observations": Text("公布数据", "published figures"),
-    "seconds": Text("用时（秒）", "seconds"),
-    "paths": Text("文件", "files"),
-}

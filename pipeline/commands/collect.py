@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.commands.findings import board_grid
-from pipeline.commands.report import Grid, Report
+from pipeline.commands.findings import board_grid, findings_grid
+from pipeline.commands.report import Report
 from pipeline.commands.season import fill, fresh_warehouse, open_season, receive_new
 from pipeline.commands.steps import Steps
 from pipeline.errors import Exit
@@ -19,17 +19,13 @@ def collect(data: Path, year: int, lang: str, *, quiet: bool) -> Report:
         season = open_season(data, year, steps)
         received = receive_new(season)
         with fresh_warehouse(season) as warehouse:
-            fill(season, warehouse, received.findings)
-            grids = (board_grid(warehouse, season), _rejections(received.findings, lang))
+            fill(season, warehouse, received.rejections)
+            board = board_grid(warehouse, season)
+            rejected = findings_grid(warehouse, year, lang, "severity = 'reject'")
     facts = (
-        ("new", Text("新收", "new"), received.n_new),
-        ("known", Text("已收", "known"), received.n_known),
-        ("rejected", Text("退回", "rejected"), received.n_rejected),
+        ("new", Text("新收", "new"), len(received.fresh)),
+        ("known", Text("此前已收", "known"), received.known),
+        ("rejected", Text("退回", "rejected"), len(received.rejections)),
     )
-    return Report(Exit.DATA if received.n_rejected else Exit.DONE, facts, tuple(g for g in grids if g.rows))
-
-
-def _rejections(findings: tuple[object, ...], lang: str) -> Grid:
-    from pipeline.commands.validate import HEADS, row_of
-
-    return Grid("findings", HEADS, tuple(row_of(f, lang) for f in findings))
+    grids = (board, rejected) if rejected.rows else (board,)
+    return Report(Exit.DATA if received.rejections else Exit.DONE, facts, grids)

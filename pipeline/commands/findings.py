@@ -82,3 +82,40 @@ def write_findings(warehouse: Warehouse, season: Season) -> Path:
     target = season.workspace.internal(season.year) / "findings.csv"
     findings_csv(warehouse, season.year, target)
     return target
+
+
+def findings_grid(warehouse: Warehouse, year: int, lang: str, only: str) -> Grid:
+    """The current findings of ``year`` for which the SQL condition ``only`` is true."""
+    rows = warehouse.rows(
+        "select * from validated.finding"
+        f" where period = $year and outcome = 'fails' and is_current and {only}",
+        year=year,
+    )
+    heads = (
+        Text("级别", "severity"),
+        Text("规则", "rule"),
+        Text("位置", "place"),
+        Text("发现与处理", "message"),
+    )
+    return Grid("findings", heads, tuple(_finding_row(row, lang) for row in rows))
+
+
+def _finding_row(row: dict[str, Any], lang: str) -> tuple[str, ...]:
+    place = row["file_name"] or f"{row['area']} {row['form']}"
+    at = f":{row['line']}" if row["line"] else ""
+    return (
+        row["severity"],
+        row["rule"],
+        f"{place}{at}",
+        f"{row[f'message_{lang}']} {row[f'remedy_{lang}'] or ''}".strip(),
+    )
+
+
+LABELS = {
+    "submissions": Text("报送文件", "submissions"),
+    "findings": Text("审核发现", "findings"),
+    "pages": Text("页数", "pages"),
+    "observations": Text("公布数据", "published figures"),
+    "seconds": Text("用时（秒）", "seconds"),
+    "paths": Text("文件", "files"),
+}

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pipeline.catalogue import load
 from pipeline.catalogue.model import Catalogue
@@ -16,6 +16,9 @@ from pipeline.errors import UsageError
 from pipeline.vocabulary import Text
 from pipeline.warehouse import Warehouse, open_warehouse
 from pipeline.workspace import Workspace, replaced
+
+if TYPE_CHECKING:
+    from pipeline.collect.receiving import Received, Rejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +54,16 @@ def fresh_warehouse(season: Season) -> Iterator[Warehouse]:
             yield warehouse
 
 
-def receive_new(season: Season) -> Any:
-    """Receives what is new under ``raw/<year>`` and returns the report of the receipt."""
-    from pipeline.collect.receipts import receive
+def receive_new(season: Season) -> Received:
+    """Receives what is new under ``raw/<year>`` and returns what was found there."""
+    from pipeline.collect.receiving import receive
 
-    raw = season.workspace.raw(season.year)
-    if not raw.is_dir():
-        raise UsageError(
-            f"没有 {season.year} 年的报送目录：{raw}",
-            f"there is no drop folder for {season.year}: {raw}",
-            remedy_zh="建立该目录，把各市文件放进以市名或代码命名的子目录。",
-            remedy_en="make it and put each city's files into a folder named after the city",
-        )
     with season.steps.step("receive", Text("收件", "Receiving")) as progress:
         today = datetime.now(UTC).astimezone().date()
         return receive(season.workspace, season.catalogue, season.year, today, progress)
 
 
-def fill(season: Season, warehouse: Warehouse, rejections: Any) -> None:
+def fill(season: Season, warehouse: Warehouse, rejections: tuple[Rejected, ...]) -> None:
     """Code lists, staged rows and findings: everything up to the verdict on each file."""
     from pipeline.collect.staging import stage
     from pipeline.validate import validate

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.commands.findings import board_grid, counts, stop_lines
-from pipeline.commands.build import LABELS
+from pipeline.commands.findings import LABELS, board_grid, counts, stop_lines
 from pipeline.commands.report import Report
 from pipeline.commands.season import open_season
 from pipeline.commands.steps import Steps

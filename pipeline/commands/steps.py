@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.vocabulary import Text
+
+
+Tell = Callable[[str], None]  # what a step is at: the name of a file, of a chapter
 
 
 @dataclass
@@ -36,16 +39,19 @@ class Steps:
         self._bar = None
 
     @contextmanager
-    def step(self, name: str, title: Text) -> Iterator[Any]:
-        """One step; yields a callable ``(done, total)`` for those that can say how far they are."""
-        started = time.perf_counter()
-        task = self._bar.add_task(title.told(self.lang), total=None) if self._bar else None
+    def step(self, name: str, title: Text) -> Iterator[Tell]:
+        """One step; yields a callable for those that can say what they are at."""
+        started, words = time.perf_counter(), title.told(self.lang)
+        task = self._bar.add_task(words, total=None) if self._bar else None
         try:
-            yield lambda done, total: self._advance(task, done, total)
+            yield lambda what: self._show(task, f"{words} {what}")
         finally:
             self.seconds[name] = round(time.perf_counter() - started, 3)
-            self._advance(task, 1, 1)
+            self._show(task, words, completed=1, total=1)
 
-    def _advance(self, task: Any, done: int, total: int) -> None:
+    def _show(self, task: Any, words: str, **progress: int) -> None:
         if self._bar is not None and task is not None:
-            self._bar.update(task, completed=done, total=total)
+            from rich.markup import escape
+
+            shown = "".join(c if c.isprintable() else "�" for c in words)
+            self._bar.update(task, description=escape(shown), **progress)

@@ -1,0 +1,27 @@
+"""`pipeline validate`: judge what was received and list the findings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.commands.findings import LABELS, counts, findings_grid, stop_lines, write_findings
+from pipeline.commands.report import Report
+from pipeline.commands.season import fill, fresh_warehouse, open_season
+from pipeline.commands.steps import Steps
+from pipeline.errors import Exit
+from pipeline.vocabulary import Text
+
+
+def validate(data: Path, year: int, lang: str, *, quiet: bool) -> Report:
+    """Judges all received files of the year; exit 1 when one that is needed has an open error."""
+    steps = Steps(lang, quiet)
+    with steps.shown():
+        season = open_season(data, year, steps)
+        with fresh_warehouse(season) as warehouse:
+            fill(season, warehouse, ())
+            stops = stop_lines(warehouse, season)
+            grid = findings_grid(warehouse, year, lang, "severity <> 'note'")
+            facts = tuple((k, LABELS[k], v) for k, v in counts(warehouse, year).items())
+            path = write_findings(warehouse, season)
+    listed = (*facts, ("paths", Text("全部发现", "all findings"), [str(path)]))
+    return Report(Exit.DATA if stops else Exit.DONE, listed, (grid,), stops)
