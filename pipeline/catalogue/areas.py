@@ -1,4 +1,4 @@
-"""Reads areas, their classifications, and the registers of counties, townships and area facts."""
+"""Reads the areas and the ethnic groups."""
 
 from __future__ import annotations
 
@@ -16,27 +16,6 @@ AREA_COLUMNS = (
 GROUP_COLUMNS = ("number", "alpha", "name_zh", "name_en", "short_zh", "aliases", "indicator")
 KINDS = (REGION_KIND, OWN_LEVEL_KIND, CITY_KIND, CLASS_KIND)
 
-# Registers are lists that the book prints or counts; they stay rows of text.
-REGISTERS = {
-    "classifications": ("code", "name_zh", "name_en"),
-    "counties": (
-        *("code", "parent", "kind", "name_zh", "name_en", "pop_2020", "minority_share_2020"),
-        *("valid_from", "valid_to", "replaced_by"),
-    ),
-    "ethnic_townships": (
-        *("code", "parent", "city", "groups", "name_zh", "name_en", "valid_from", "valid_to"),
-    ),
-    "area_facts": (
-        *("area", "from_year", "to_year", "n_county_units", "n_autonomous_counties"),
-        *("n_ethnic_townships", "n_township_level_units"),
-    ),
-    "charts": (
-        *("code", "scope", "part", "kind", "measure", "indicators", "whole", "parts"),
-        *("title_zh", "title_en", "rest_zh", "rest_en", "note_zh", "note_en"),
-    ),
-    "key_figures": ("part", "ordinal", "indicator"),
-}
-
 
 def read_areas(folder: Path) -> tuple[Entry[Area], ...]:
     """``areas.csv``: the region, its own level, cities and classes, in the order of the book."""
@@ -51,11 +30,6 @@ def read_groups(folder: Path) -> tuple[Entry[EthnicGroup], ...]:
     unique(rows, "number")
     unique(rows, "alpha")
     return tuple(Entry(_group(row), row) for row in rows)
-
-
-def read_registers(folder: Path) -> dict[str, tuple[Row, ...]]:
-    """The registers by name; their rows are checked but not turned into values."""
-    return {name: read_rows(folder, f"{name}.csv", columns) for name, columns in REGISTERS.items()}
 
 
 def _area(row: Row) -> Area:

@@ -10,6 +10,7 @@ from pipeline.catalogue.model import (
     EthnicGroup,
     Form,
     Indicator,
+    Part,
     Relation,
     TableColumn,
     TableSpec,
@@ -31,4 +32,6 @@ class Draft:
     relations: tuple[Entry[Relation], ...]
     columns: tuple[Entry[TableColumn], ...]
     tables: tuple[Entry[TableSpec], ...]
+    years: tuple[Row, ...]
+    parts: tuple[Entry[Part], ...]
     edition: Edition

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from pipeline.catalogue.faults import broken
 from pipeline.catalogue.model import Edition, Part
 from pipeline.catalogue.reading import decoded, read_rows
-from pipeline.catalogue.rows import Row, unique
+from pipeline.catalogue.rows import Entry, Row, pairs, unique
 from pipeline.errors import CatalogueError
 from pipeline.vocabulary import Text
 
@@ -33,8 +33,8 @@ class Section:
 
     def at(self, key: str) -> str:
         """``edition.toml:12 title``: the line of the key, or of its section if it is missing."""
-        after = enumerate(self.source[self.line - 1 :], self.line)
-        found = (n for n, text in after if re.match(rf"(\[+)?{re.escape(key)}\b", text))
+        after = enumerate(self.source[self.line - 1 :], self.line) if key in self.values else ()
+        found = (n for n, text in after if re.match(rf"(\[\[(\w+\.)?)?{key}\b", text))
         return f"{FILE}:{next(found, self.line)} {key}"
 
     def fault(self, key: str, zh: str, en: str) -> CatalogueError:
@@ -68,10 +68,35 @@ class Section:
         return self.value(key, int, "整数", "a whole number")
 
 
-def read_edition(folder: Path) -> Edition:
-    """The edition of this workspace: ``edition.toml``, and the days of ``edition_years.csv``."""
+def read_years(folder: Path) -> tuple[Row, ...]:
+    """``edition_years.csv``: the days of every reference year."""
+    rows = read_rows(folder, "edition_years.csv", YEAR_COLUMNS)
+    unique(rows, "year")
+    return rows
+
+
+def read_parts(folder: Path) -> tuple[Entry[Part], ...]:
+    """The parts of the book, each with the line of its ``[[part]]``."""
     top = _section(folder)
-    years = _years(folder)
+    wanted = ("若干 [[part]] 段", "sections [[part]]")
+    found = top.value("part", list, *wanted)
+    begins = [n for n, text in enumerate(top.source, 1) if text.startswith("[[part]]")]
+    if len(begins) != len(found):
+        raise top.fault("part", *wanted)
+    rows = [
+        Row(FILE, line, {"number": str(part.get("number"))})
+        for part, line in zip(found, begins, strict=True)
+    ]
+    unique(rows, "number")
+    return tuple(
+        Entry(_part(Section(values, top.source, row.line)), row)
+        for values, row in zip(found, rows, strict=True)
+    )
+
+
+def read_edition(folder: Path, years: tuple[Row, ...], parts: tuple[Entry[Part], ...]) -> Edition:
+    """What ``edition.toml`` says of the whole book, with its years and parts."""
+    top = _section(folder)
     return Edition(
         title=top.text("title"),
         publisher=top.text("publisher"),
@@ -84,7 +109,7 @@ def read_edition(folder: Path) -> Edition:
         k_default=top.whole("k_default"),
         sample_mark=top.text("sample_mark"),
         draft_mark=top.text("draft_mark"),
-        parts=_parts(top),
+        parts=tuple(part for part, _ in pairs(parts)),
     )
 
 
@@ -101,18 +126,6 @@ def _section(folder: Path) -> Section:
         ) from None
 
 
-def _parts(top: Section) -> tuple[Part, ...]:
-    found = top.value("part", list, "若干 [[part]] 段", "sections [[part]]")
-    begins = [n for n, text in enumerate(top.source, 1) if text.strip() == "[[part]]"]
-    sections = [Section(values, top.source, n) for values, n in zip(found, begins, strict=True)]
-    parts = tuple(_part(section) for section in sections)
-    numbers = [part.number for part in parts]
-    for section, number in zip(sections, numbers, strict=True):
-        if numbers.count(number) > 1:
-            raise section.fault("number", "不重复的篇号", "a number that no other part has")
-    return parts
-
-
 def _part(section: Section) -> Part:
     ink = section.value("ink", str, "颜色，如 #1C3D72", "a colour such as #1C3D72")
     if not _INK.fullmatch(ink):
@@ -124,12 +137,6 @@ def _part(section: Section) -> Part:
         ink=ink,
         introduction=section.texts("introduction"),
     )
-
-
-def _years(folder: Path) -> tuple[Row, ...]:
-    rows = read_rows(folder, "edition_years.csv", YEAR_COLUMNS)
-    unique(rows, "year")
-    return rows
 
 
 def _days(rows: tuple[Row, ...], column: str) -> dict[int, date]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.catalogue.areas import read_areas, read_groups, read_registers
+from pipeline.catalogue.areas import read_areas, read_groups
 from pipeline.catalogue.checks import problems
 from pipeline.catalogue.draft import Draft
-from pipeline.catalogue.edition import read_edition
+from pipeline.catalogue.edition import read_edition, read_parts, read_years
 from pipeline.catalogue.indicators import read_forms, read_indicators
 from pipeline.catalogue.model import Catalogue
+from pipeline.catalogue.registers import read_registers
 from pipeline.catalogue.relations import read_relations, read_terms
 from pipeline.catalogue.tables import read_columns, read_tables
 
@@ -37,6 +38,7 @@ def read_draft(folder: Path) -> Draft:
     """Every file of the catalogue, each for itself in order, not yet held against each other."""
     terms = read_terms(folder)
     columns = read_columns(folder)
+    years, parts = read_years(folder), read_parts(folder)
     return Draft(
         areas=read_areas(folder),
         registers=read_registers(folder),
@@ -47,5 +49,7 @@ def read_draft(folder: Path) -> Draft:
         relations=read_relations(folder, terms),
         columns=columns,
         tables=read_tables(folder, columns),
-        edition=read_edition(folder),
+        years=years,
+        parts=parts,
+        edition=read_edition(folder, years, parts),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -84,10 +84,12 @@ class Row:
 
     def day_or_none(self, column: str) -> date | None:
         value = self.values[column]
+        remedy = ("应为日期，如 2024-12-31", "must be a date such as 2024-12-31")
+        if len(value) not in (0, len("2024-12-31")):  # “20241231” is a date to Python, not to SQL
+            raise self._unreadable(column, *remedy)
         try:
             return date.fromisoformat(value) if value else None
         except ValueError:
-            remedy = ("应为日期，如 2024-12-31", "must be a date such as 2024-12-31")
             raise self._unreadable(column, *remedy) from None
 
     def _number(self, column: str, read: Callable[[str], T], remedy: tuple[str, str]) -> T | None:
@@ -111,6 +113,11 @@ class Entry(Generic[T]):
 
     value: T
     row: Row
+
+
+def pairs(entries: Iterable[Entry[T]]) -> Iterator[tuple[T, Row]]:
+    """The values, each with its row."""
+    return ((entry.value, entry.row) for entry in entries)
 
 
 def unique(rows: Iterable[Row], *key: str) -> None:
