@@ -1,0 +1,6 @@
+"""Collect: from the files in ``raw/`` to the received copy and the ``staged`` rows."""
+
+from pipeline.collect.receiving import Received, Rejected, receive
+from pipeline.collect.staging import stage
+
+__all__ = ["Received", "Rejected", "receive", "stage"]

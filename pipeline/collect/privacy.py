@@ -1,0 +1,101 @@
+"""Personal data are refused at the door: found by head and by shape, and never repeated."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+
+from pipeline.collect.header import Header
+from pipeline.collect.report import Report
+from pipeline.collect.table import Record
+from pipeline.collect.wording import folded, trimmed
+from pipeline.vocabulary import Text
+
+_HEADS = frozenset({
+    "姓名", "身份证", "身份证号", "身份证号码", "公民身份号码", "证件号", "证件号码", "银行卡号",
+    "电话", "联系电话", "电话号码", "手机", "手机号", "手机号码", "联系方式", "联系人", "住址",
+    "家庭住址", "出生日期", "出生年月", "填表人", "制表人", "经办人", "负责人", "审核人",
+})  # fmt: skip
+_NAMED = Text("人员信息栏", "a field for persons")
+_RESIDENT_ID = Text("疑似居民身份证号码", "what looks like a resident identity number")
+_MOBILE = Text("疑似手机号码", "what looks like a mobile telephone number")
+
+_SHORTEST = 11  # no number that names a person has fewer characters
+_GAP = r"[\s\-‐-―_.·/]?"  # one separator, as typed to make long numbers readable
+_ID_18 = re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{16}}{_GAP}[\dXx](?!\d)")
+_ID_15 = re.compile(rf"(?<!\d)\d{{6}}{_GAP}\d{{6}}{_GAP}\d{{3}}(?!\d)")
+_PHONE = re.compile(rf"(?<!\d)1[3-9]\d(?P<gap>{_GAP})\d{{4}}(?P=gap)\d{{4}}(?!\d)")
+_SPACED_PHONE = re.compile(r"(?<!\d)1[\s\-][3-9](?:[\s\-]\d){9}(?![\s\-]?\d)")
+_COLON = re.compile("[:：]")
+_PROVINCES = frozenset({
+    "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41",
+    "42", "43", "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71",
+    "81", "82", "83", "91",
+})  # fmt: skip
+_FIRST_BIRTH = 1900
+
+
+def personal_number(text: str, *, is_figure: bool = False) -> Text | None:
+    """What kind of number in ``text`` names a person, if any does.
+
+    Full-width digits, invisible characters and separators do not hide one. An identity number is
+    known by its province and day of birth; its check digit is left out of account, so that
+    mistyped numbers and those that a spreadsheet has rounded are found too. A figure may look like
+    a mobile telephone number by chance, so a cell for figures is not suspected of that.
+    """
+    if len(text) < _SHORTEST:
+        return None
+    plain = _visible(text)
+    ids = (*_ID_18.finditer(plain), *_ID_15.finditer(plain))
+    if any(_names_resident(found.group()) for found in ids):
+        return _RESIDENT_ID
+    if not is_figure and (_PHONE.search(plain) or _SPACED_PHONE.search(plain)):
+        return _MOBILE
+    return None
+
+
+def scan(records: Iterable[Record], header: Header | None, report: Report) -> bool:
+    """Whether the records hold personal data; each kind is told once a column, with its line."""
+    figures = header.figure_columns if header else frozenset()
+    told: set[tuple[int, Text]] = set()
+    for line, cells in records:
+        for index, cell in enumerate(cells):
+            asks = (index == 0 or (header is not None and line == header.line)) and _asks(cell)
+            named = asks or trimmed(cell) in _HEADS
+            kind = _NAMED if named else personal_number(cell, is_figure=index in figures)
+            if kind is not None and (index, kind) not in told:
+                told.add((index, kind))
+                report.add("D50", line=line, column=f"第{index + 1}列", observed=kind)
+    return bool(told)
+
+
+def masked(name: str) -> str:
+    """A file name that may be shown: its digits are dotted out where they name a person."""
+    return name if personal_number(name) is None else re.sub(r"\d", "•", name)
+
+
+def _asks(cell: str) -> bool:
+    """Whether a head, a title or the start of a signature line asks for a person."""
+    head = "" if cell.isascii() else folded(_COLON.split(cell, maxsplit=1)[0])
+    return any(word in head for word in _HEADS)
+
+
+def _visible(text: str) -> str:
+    """One width of digits, and nothing that cannot be seen."""
+    if text.isascii():
+        return text
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in plain if unicodedata.category(c) != "Cf")
+
+
+def _names_resident(candidate: str) -> bool:
+    """Whether 18 or 15 digits begin with a province and go on to a possible day of birth."""
+    number = "".join(c for c in candidate if c.isdigit() or c in "Xx")
+    day = number[6:14] if len(number) > len("110101000101001") else "19" + number[6:12]
+    try:
+        born = date(int(day[:4]), int(day[4:6]), int(day[6:]))
+    except ValueError:
+        return False
+    return number[:2] in _PROVINCES and born.year >= _FIRST_BIRTH

@@ -1,0 +1,142 @@
+"""What was read, written as rows of text: the spool from which ``sql/staged`` builds its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.collect.header import Header
+from pipeline.collect.observations import Observation
+from pipeline.collect.reading import FileReading
+from pipeline.collect.receipts import Receipt
+from pipeline.collect.titles import Titles
+from pipeline.rules.finding import FINDING_COLUMNS, Finding
+from pipeline.vocabulary import Role, Text
+from pipeline.warehouse import write_spool
+
+Cells = Mapping[str, str | None]
+
+# By table, in the order in which sql/staged declares the columns.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "submission": (
+        "submission_id", "sha256", "area", "form", "year", "seq", "ledger_on", "stated_on",
+        "ref_date", "file_name", "encoding", "nature", "source_note", "is_sample",
+    ),
+    "observation": (
+        "submission_id", "area", "form", "indicator", "period", "role", "raw_text", "value",
+        "lower", "upper", "lower_open", "upper_open", "precision", "decimals", "qualifier",
+        "obs_status", "ref_date", "remark", "given_name", "given_unit", "line", "column_no",
+        "is_sample",
+    ),
+    "narrative": (
+        "submission_id", "area", "period", "paragraph", "heading_zh", "heading_en", "text_zh",
+        "text_en", "line", "is_sample",
+    ),
+    "event": (
+        "submission_id", "area", "period", "event_no", "date", "place_zh", "place_en", "text_zh",
+        "text_en", "line", "is_sample",
+    ),
+    "reading_finding": (*FINDING_COLUMNS, "sha256"),
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Spool:
+    """The rows of ``staged`` on their way into the warehouse, by table."""
+
+    rows: dict[str, list[Cells]] = field(default_factory=lambda: {name: [] for name in COLUMNS})
+
+    def add(self, receipt: Receipt, reading: FileReading) -> None:
+        """One received file; of one that can no longer be read only the findings."""
+        self.add_findings(reading.findings, reading.sha256)
+        titles, content = reading.titles, reading.content
+        if titles is None or content.header is None:
+            return
+        whose = {
+            "submission_id": reading.submission_id,
+            "area": titles.area.code,
+            "period": str(titles.year),
+            "is_sample": _text(titles.is_sample),
+        }
+        self.rows["submission"].append(whose | _submission(receipt, reading, titles))
+        self.rows["observation"] += (
+            whose | _observation(o, content.header, titles) for o in content.observations
+        )
+        self.rows["narrative"] += (
+            whose
+            | {"paragraph": str(p.number), "line": str(p.line)}
+            | _in_both("heading", p.heading)
+            | _in_both("text", p.text)
+            for p in content.paragraphs
+        )
+        self.rows["event"] += (
+            whose
+            | {"event_no": str(e.number), "date": e.day.isoformat(), "line": str(e.line)}
+            | _in_both("place", e.place)
+            | _in_both("text", e.text)
+            for e in content.events
+        )
+
+    def add_findings(self, findings: Iterable[Finding], digest: str) -> None:
+        """What was found in one file; ``digest`` is its sha256, blank if it was not read."""
+        self.rows["reading_finding"] += (f.row() | {"sha256": digest or None} for f in findings)
+
+    def write(self, folder: Path) -> None:
+        """Writes one CSV a table into ``folder``."""
+        for name, columns in COLUMNS.items():
+            write_spool(folder / f"{name}.csv", columns, self.rows[name])
+
+
+def _submission(receipt: Receipt, reading: FileReading, titles: Titles) -> dict[str, str | None]:
+    return {
+        "sha256": reading.sha256,
+        "form": titles.form.code,
+        "year": str(titles.year),
+        "seq": str(receipt.seq),
+        "ledger_on": receipt.received_on.isoformat(),
+        "stated_on": titles.stated_on.isoformat(),
+        "ref_date": titles.ref_date.isoformat(),
+        "file_name": receipt.file_name,
+        "encoding": reading.encoding,
+        "nature": titles.nature,
+        "source_note": titles.source_note or None,
+    }
+
+
+def _observation(seen: Observation, header: Header, titles: Titles) -> dict[str, str | None]:
+    """The reference date belongs to this year's figure; last year's is evidence without one."""
+    this_year, reading = seen.role is Role.THIS, seen.reading
+    return {
+        "form": titles.form.code,
+        "indicator": seen.indicator,
+        "period": str(titles.year if this_year else titles.year - 1),
+        "role": seen.role,
+        "raw_text": seen.raw_text,
+        "value": _text(reading.value),
+        "lower": _text(reading.lower),
+        "upper": _text(reading.upper),
+        "lower_open": _text(reading.lower_open),
+        "upper_open": _text(reading.upper_open),
+        "precision": _text(reading.precision),
+        "decimals": _text(reading.decimals),
+        "qualifier": seen.declared.qualifier,
+        "obs_status": reading.status,
+        "ref_date": titles.ref_date.isoformat() if this_year else None,
+        "remark": seen.remark or None,
+        "given_name": seen.given_name,
+        "given_unit": seen.given_unit,
+        "line": str(seen.line),
+        "column_no": str(header.number(seen.column)),
+    }
+
+
+def _in_both(name: str, text: Text) -> dict[str, str | None]:
+    return {f"{name}_zh": text.zh or None, f"{name}_en": text.en or None}
+
+
+def _text(value: object) -> str | None:
+    """Numbers in plain digits, flags as true and false."""
+    if value is None or isinstance(value, bool):
+        return None if value is None else str(value).lower()
+    return format(value, "f") if not isinstance(value, int) else str(value)

@@ -1,0 +1,25 @@
+"""How typed text is compared: what may differ without meaning anything."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Ordinary, no-break, ideographic, thin spaces; zero-width characters; a byte order mark.
+EDGES = " \t\r\n\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+EDGES += "\u200b\u200c\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+_NO_EDGES = str.maketrans("", "", EDGES)
+
+
+def trimmed(text: str) -> str:
+    """The text without spaces and invisible characters at its ends (D18: these mean nothing)."""
+    return text.strip(EDGES)
+
+
+def folded(text: str) -> str:
+    """A name as it is compared: no spaces, one width, one case. For comparing only, never kept."""
+    return unicodedata.normalize("NFKC", text).translate(_NO_EDGES).casefold()
+
+
+def without_edges(text: str) -> str:
+    """The text without any space or invisible character, inside as well."""
+    return text.translate(_NO_EDGES)

@@ -1,0 +1,53 @@
+-- one row per finding that reading the files gave
+-- purpose: rejections of files that were not received (no submission_id), and remarks on those that were
+-- parameters: $spool, the folder in which collect wrote reading_finding.csv
+with spooled as (
+    select *
+    from read_csv(
+        $spool || '/reading_finding.csv',
+        header = true, auto_detect = false, delim = ',', quote = '"', escape = '"',
+        allow_quoted_nulls = false,
+        columns = {
+            'finding_id': 'varchar', 'rule': 'varchar', 'severity': 'varchar',
+            'area': 'varchar', 'form': 'varchar', 'period': 'varchar',
+            'submission_id': 'varchar', 'file_name': 'varchar', 'line': 'varchar',
+            'column_name': 'varchar', 'indicator': 'varchar', 'observed': 'varchar',
+            'expected': 'varchar', 'difference': 'varchar', 'outcome': 'varchar',
+            'values_hash': 'varchar', 'suspects': 'varchar', 'message_zh': 'varchar',
+            'message_en': 'varchar', 'remedy_zh': 'varchar', 'remedy_en': 'varchar',
+            'sha256': 'varchar'
+        }
+    )
+),
+
+typed as (
+    select
+        finding_id,
+        rule,
+        severity,
+        area,
+        form,
+        cast(period as integer) as period,
+        submission_id,
+        file_name,
+        cast(line as integer) as line,
+        column_name,
+        indicator,
+        observed,
+        expected,
+        difference,
+        outcome,
+        values_hash,
+        suspects,
+        message_zh,
+        message_en,
+        remedy_zh,
+        remedy_en,
+        sha256
+    from spooled
+)
+
+select * from typed
+order by
+    period, area nulls last, file_name, line nulls first, column_name nulls first, rule,
+    finding_id, observed nulls first

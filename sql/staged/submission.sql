@@ -1,0 +1,70 @@
+-- one row per received file that can be read
+-- purpose: who sent which form of which year, and which revision of it this is. Files that nobody
+--   sent (samples, compiled from published sources) count as received on the day they state
+-- parameters: $spool, the folder in which collect wrote submission.csv
+with spooled as (
+    select *
+    from read_csv(
+        $spool || '/submission.csv',
+        header = true, auto_detect = false, delim = ',', quote = '"', escape = '"',
+        allow_quoted_nulls = false,
+        columns = {
+            'submission_id': 'varchar', 'sha256': 'varchar', 'area': 'varchar',
+            'form': 'varchar', 'year': 'varchar', 'seq': 'varchar',
+            'ledger_on': 'varchar', 'stated_on': 'varchar', 'ref_date': 'varchar',
+            'file_name': 'varchar', 'encoding': 'varchar', 'nature': 'varchar',
+            'source_note': 'varchar', 'is_sample': 'varchar'
+        }
+    )
+),
+
+typed as (
+    select
+        submission_id,
+        sha256,
+        area,
+        form,
+        cast(year as integer) as year,
+        cast(seq as integer) as seq,
+        cast(ledger_on as date) as ledger_on,
+        cast(stated_on as date) as stated_on,
+        cast(ref_date as date) as ref_date,
+        file_name,
+        encoding,
+        nature,
+        source_note,
+        cast(is_sample as boolean) as is_sample
+    from spooled
+),
+
+dated as (
+    select
+        *,
+        case when nature in ('示例', '公开资料整理') then stated_on else ledger_on end as received_on
+    from typed
+),
+
+numbered as (
+    select
+        submission_id,
+        sha256,
+        area,
+        form,
+        year,
+        cast(
+            row_number() over (partition by area, form, year order by received_on, seq) as integer
+        ) as revision,
+        seq,
+        received_on,
+        stated_on,
+        ref_date,
+        file_name,
+        encoding,
+        nature,
+        source_note,
+        is_sample
+    from dated
+)
+
+select * from numbered
+order by year, area, form, revision
