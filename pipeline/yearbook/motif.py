@@ -58,10 +58,10 @@ def _pick(column: int, row: int, frame: str, rings: Sequence[Ring]) -> str:
     band, step = divmod(REACH - 5 - distance, BAND)
     if not 0 <= band < len(rings) or step == WIDE:
         return ""
-    return rings[band].colour if _woven(rings[band].weave, column, row, step) else ""
+    return rings[band].colour if woven(rings[band].weave, column, row, step) else ""
 
 
-def _woven(weave: Weave, column: int, row: int, step: int) -> bool:
+def woven(weave: Weave, column: int, row: int, step: int) -> bool:
     """Whether a ring of this weave has a thread here; ``step`` is 0 outside, 1 inside."""
     if weave is Weave.BROKEN:
         return (abs(column) - abs(row)) % 8 in range(5)

@@ -1,0 +1,278 @@
+"""How good the data are: what arrived and when, what was found, what is printed; names no city."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from pipeline.catalogue.model import Form
+from pipeline.tables.figures import Figure
+from pipeline.vocabulary import CITY_KIND, Mark, Measure, ObsStatus, Text
+from pipeline.yearbook.commentary.model import Headline
+from pipeline.yearbook.display import Display
+from pipeline.yearbook.edition import BoardEntry, EditionModel, FindingCount
+
+MOST_RULES = 8
+MISSING, LATE, ON_TIME, COMPILED = "missing", "late", "on-time", "compiled"
+_ORDER = (ON_TIME, COMPILED, LATE, MISSING)
+_BEING_MADE = (ObsStatus.PROVISIONAL, ObsStatus.ESTIMATED, ObsStatus.IMPUTED)
+
+CELLS = (  # what can stand in a cell of a city, in the order of the bars
+    ("firm", Text("确数", "firm figure")),
+    ("bounded", Text("界限或约数（> < ≈）", "bound or approximation")),
+    ("made", Text("初步或估计（p、e）", "provisional or estimated")),
+    ("withheld", Text("不予公布（×）", "withheld")),
+    ("inapplicable", Text("不适用（—）", "not applicable")),
+    ("blank", Text("未报送", "not reported")),
+)
+SEVERITIES = {
+    "reject": Text("拒收", "Unreadable"),
+    "error": Text("强制性", "Errors"),
+    "query": Text("核实性", "Queries"),
+    "note": Text("提示", "Notes"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One return of one form: on-time, late (by ``days``), missing, or compiled by the editors."""
+
+    state: str
+    days: int
+    revised: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """A form: its returns by lateness (not by city), and what stands in the cells of the cities."""
+
+    form: Form
+    boxes: tuple[Box, ...]
+    cells: dict[str, int]
+
+    def count(self, state: str) -> int:
+        return sum(box.state == state for box in self.boxes)
+
+    @property
+    def n_revised(self) -> int:
+        return sum(box.revised for box in self.boxes)
+
+    @property
+    def n_cells(self) -> int:
+        return sum(self.cells.values())
+
+    @property
+    def shares(self) -> tuple[tuple[str, float], ...]:
+        """What part of the cells each kind takes, in per cent."""
+        total = max(self.n_cells, 1)
+        return tuple((kind, 100 * self.cells[kind] / total) for kind, _ in CELLS)
+
+    @property
+    def filled(self) -> str:
+        """The cells that are not blank, in per cent; blank where there are no cells."""
+        return per_cent(self.n_cells - self.cells["blank"], self.n_cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """All findings of one severity."""
+
+    name: Text
+    n_found: int
+    n_corrected: int
+    n_explained: int
+    n_open: int
+
+
+@dataclass(frozen=True, slots=True)
+class QualityPage:
+    """The pages on the quality of the data."""
+
+    headline: Headline
+    figures: tuple[Display, ...]
+    rows: tuple[FormRow, ...]
+    columns: int  # the boxes of the longest row
+    rules: tuple[FindingCount, ...]
+    classes: tuple[Class, ...]
+    owed: bool
+    statement: Text
+
+    @property
+    def kinds(self) -> tuple[tuple[str, Text], ...]:
+        """What can stand in a cell, as far as it does, for the key."""
+        return tuple((k, name) for k, name in CELLS if any(row.cells[k] for row in self.rows))
+
+    @property
+    def most_found(self) -> int:
+        return max((rule.n_found for rule in self.rules), default=1)
+
+
+def quality(model: EditionModel) -> QualityPage:
+    """What the public may know of the quality of an edition."""
+    owed = model.year in model.catalogue.edition.deadlines
+    rows = tuple(_rows(model, owed))
+    classes = tuple(_classes(model.quality.findings))
+    return QualityPage(
+        headline=_headline(model, rows, classes, owed),
+        figures=tuple(_figures(rows, classes, owed)),
+        rows=rows,
+        columns=max((len(row.boxes) for row in rows), default=1),
+        rules=_rules(model.quality.findings),
+        classes=classes,
+        owed=owed,
+        statement=_statement(classes),
+    )
+
+
+def per_cent(part: int, whole: int) -> str:
+    """92.9, rounded half to even; blank when there is no whole."""
+    if not whole:
+        return ""
+    share = Decimal(100 * part) / whole
+    return f"{share.quantize(Decimal('0.1'), ROUND_HALF_EVEN)}"
+
+
+def _rows(model: EditionModel, owed: bool) -> Iterator[FormRow]:
+    for form in model.catalogue.forms:
+        entries = [e for e in model.quality.board if e.form == form.code]
+        boxes = sorted((_box(e, owed) for e in entries), key=_by_lateness)
+        cells = _cells(model, form)
+        if boxes or any(count for kind, count in cells.items() if kind != "blank"):
+            yield FormRow(form, tuple(boxes), cells)
+
+
+def _box(entry: BoardEntry, owed: bool) -> Box:
+    revised = (entry.revision or 1) > 1
+    if entry.state == MISSING:
+        return Box(MISSING, 0, revised=False)
+    if not owed:
+        return Box(COMPILED, 0, revised)
+    days = entry.late_days or 0
+    return Box(LATE if days > 0 else ON_TIME, max(days, 0), revised)
+
+
+def _by_lateness(box: Box) -> tuple[int, int, bool]:
+    return _ORDER.index(box.state), box.days, box.revised
+
+
+def _cells(model: EditionModel, form: Form) -> dict[str, int]:
+    """How many cells of the cities hold what, among the lines of a form that are not quotients."""
+    cities = {a.code for a in model.catalogue.areas if a.kind == CITY_KIND}
+    lines = {i.code for i in model.catalogue.lines_of(form.code) if i.kind != "ratio"}
+    counts = dict.fromkeys((kind for kind, _ in CELLS), 0)
+    for figure in model.figures:
+        here = figure.area in cities and figure.indicator in lines
+        if here and figure.period == model.year and figure.measure is Measure.LEVEL:
+            counts[_kind(figure)] += 1
+    return counts
+
+
+def _kind(figure: Figure) -> str:
+    if figure.withheld:
+        return "withheld"
+    if figure.status is ObsStatus.NOT_APPLICABLE:
+        return "inapplicable"
+    if figure.value is None:
+        return "blank"
+    if figure.mark is not Mark.NONE:
+        return "bounded"
+    return "made" if figure.status in _BEING_MADE else "firm"
+
+
+def _rules(findings: Sequence[FindingCount]) -> tuple[FindingCount, ...]:
+    return tuple(sorted(findings, key=lambda f: (-f.n_found, f.rule))[:MOST_RULES])
+
+
+def _classes(findings: Sequence[FindingCount]) -> Iterator[Class]:
+    for severity, name in SEVERITIES.items():
+        ours = [f for f in findings if f.severity == severity]
+        if ours:
+            yield Class(
+                name,
+                sum(f.n_found for f in ours),
+                sum(f.n_corrected for f in ours),
+                sum(f.n_explained for f in ours),
+                sum(f.n_open for f in ours),
+            )
+
+
+def _figures(rows: Sequence[FormRow], classes: Sequence[Class], owed: bool) -> Iterator[Display]:
+    boxes = [box for row in rows for box in row.boxes]
+    if owed:
+        on_time = sum(box.state == ON_TIME for box in boxes)
+        words = Text(
+            f"按时报送（{on_time}/{len(boxes)} 份）", f"on time, {on_time} of {len(boxes)}"
+        )
+        yield Display(per_cent(on_time, len(boxes)), Text("%", "%"), words)
+    else:
+        words = Text("由公开资料整理的报表", "forms compiled from published sources")
+        yield Display(str(len(boxes)), Text("份", ""), words)
+    total = sum(row.n_cells for row in rows)
+    blank = sum(row.cells["blank"] for row in rows)
+    yield Display(
+        per_cent(total - blank, total),
+        Text("%", "%"),
+        Text(f"填报率（各市 {_grouped(total)} 格）", f"cells filled, of {_grouped(total)}"),
+    )
+    yield from _settled(classes)
+    withheld = sum(row.cells["withheld"] for row in rows)
+    yield Display(str(withheld), Text("格", ""), Text("不予公布", "cells withheld"))
+
+
+def _settled(classes: Sequence[Class]) -> Iterator[Display]:
+    for found in classes:
+        if found.name is SEVERITIES["query"]:
+            done = found.n_found - found.n_open
+            words = Text("核实性发现已订正或说明", "queries corrected or explained")
+            yield Display(f"{done}/{found.n_found}", Text("项", ""), words)
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}".replace(",", "\u00a0")
+
+
+def _headline(
+    model: EditionModel, rows: Sequence[FormRow], classes: Sequence[Class], owed: bool
+) -> Headline:
+    boxes = [box for row in rows for box in row.boxes]
+    finding = _findings_told(classes)
+    if not owed:
+        return Headline(
+            f"{model.year} 年未布置报表，{len(boxes)} 份由公开资料整理；",
+            finding.zh,
+            f"No forms were due for {model.year}; {len(boxes)} were compiled from published "
+            f"sources; {finding.en}",
+        )
+    missing = sum(box.state == MISSING for box in boxes)
+    late = sum(box.state == LATE for box in boxes)
+    on_time = len(boxes) - missing - late
+    came = f"{len(boxes)} 份报表全部收齐" if not missing else f"{len(boxes)} 份报表缺 {missing} 份"
+    english = f"{len(boxes) - missing} of {len(boxes)} forms received, {on_time} on time"
+    return Headline(f"{came}，{on_time} 份按时；", finding.zh, f"{english}; {finding.en}")
+
+
+def _findings_told(classes: Sequence[Class]) -> Text:
+    """The most telling thing about the findings: open errors, open queries, or none open."""
+    pending = {c.name: c.n_open for c in classes}
+    errors, queries = (pending.get(SEVERITIES[s], 0) for s in ("error", "query"))
+    if errors:
+        return Text(f"{errors} 项强制性错误未改正", f"{errors} errors not corrected")
+    if queries:
+        return Text(f"{queries} 项核实性发现待说明", f"{queries} queries await an explanation")
+    if any(c.n_found for c in classes):
+        return Text("审核发现全部了结", "every finding is settled")
+    return Text("审核未发现问题", "the checks found nothing")
+
+
+def _statement(classes: Sequence[Class]) -> Text:
+    """What the compilers did with the findings, as far as it is true of this edition."""
+    corrected = sum(c.n_corrected for c in classes)
+    zh = "编辑部门不改动任何填报数值，订正一律由填报单位重报。"
+    en = "The compilers change no reported value; every correction is a new return of the reporter."
+    if not corrected:
+        return Text(zh, en)
+    return Text(
+        f"{zh}本年度有 {corrected} 项发现因重报而消除。",
+        f"{en} New returns settled {corrected} findings this year.",
+    )
