@@ -1,0 +1,1 @@
+"""Tests of pipeline.catalogue and of the files in data/catalogue."""
