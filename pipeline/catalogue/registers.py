@@ -20,6 +20,12 @@ REGISTERS = {
         *("area", "from_year", "to_year", "n_county_units", "n_autonomous_counties"),
         *("n_ethnic_townships", "n_township_level_units"),
     ),
+    "charts": (
+        *("code", "scope", "part", "kind", "measure", "indicators", "whole", "parts"),
+        *("title_zh", "title_en", "rest_zh", "rest_en", "note_zh", "note_en"),
+    ),
+    "key_figures": ("part", "ordinal", "indicator"),
+    "city_profile": ("ordinal", "indicators", "fact", "name_zh", "name_en"),
 }
 FACTS = tuple(column for column in REGISTERS["area_facts"] if column.startswith("n_"))
 COUNTY_KINDS = ("district", "county", "county_city", "autonomous_county")
