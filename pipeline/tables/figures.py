@@ -61,9 +61,7 @@ class Figure:
     @property
     def shown(self) -> bool:
         """Whether anything is printed in its place: a figure, × or —."""
-        return (
-            self.value is not None or self.withheld or self.status is ObsStatus.NOT_APPLICABLE
-        )
+        return self.value is not None or self.withheld or self.status is ObsStatus.NOT_APPLICABLE
 
     @property
     def exact(self) -> bool:

@@ -12,7 +12,8 @@ class Cell:
     """A written cell. ``text`` is final (digits grouped by U+00A0); ``prefix`` is > < ≈ or blank;
     ``flag`` hangs behind (p, r, e, ①); ``kind`` is number, text, blank or symbol (— … ×);
     ``address`` names the figure it was written from (area/indicator/measure/period); ``bar`` is a
-    share of the column's maximum; ``english`` is the second language of a text cell."""
+    share of the column's maximum; ``english`` is the second language of a text cell.
+    """
 
     text: str = ""
     prefix: str = ""
@@ -27,7 +28,8 @@ class Cell:
 class Column:
     """A column of figures. ``number`` continues through 续表 (甲 1 2 3); ``bar_before`` sets the
     vertical stroke between real and sample years; ``weight`` is the width in em of the table body,
-    derived from its widest cell and head; ``unit`` is blank where spanner or table state it."""
+    derived from its widest cell and head; ``unit`` is blank where spanner or table state it.
+    """
 
     head: Text
     unit: Text
@@ -48,15 +50,16 @@ class Spanner:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """``kind``: region | reporting | own_level | city | class | heading | item. ``gap`` asks for air
-    above (every fifth city). ``unit`` is filled in tables whose rows are indicators."""
+    """``kind``: region, reporting, own_level, city, class, heading or item. ``gap`` asks for air
+    above (every fifth city). ``unit`` is filled in tables whose rows are indicators.
+    """
 
     kind: str
     label: Text
     cells: tuple[Cell, ...]
     indent: int = 0
     hashed: bool = False
-    unit: Text = Text("", "")
+    unit: Text = Text("", "")  # noqa: RUF009 - a frozen value
     gap: bool = False
 
 

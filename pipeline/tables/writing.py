@@ -54,7 +54,7 @@ def grouped(number: Decimal) -> str:
 
 
 def read_back(cell: Cell) -> Decimal | None:
-    """The number that stands in a cell, in the unit in which it is printed; none if there is none."""
+    """The number that stands in a cell, in the unit in which it is printed, if there is one."""
     if cell.kind != "number" or not cell.text:
         return None
     return Decimal(cell.text.replace(NBSP, "").replace(MINUS, "-"))

@@ -1,0 +1,220 @@
+"""The notes under a table, each derived from its written cells and present only where true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from pipeline.tables.dates import day_of, days_of, is_year_end
+from pipeline.tables.draft import Ask, is_partial_total
+from pipeline.tables.rounding import direct_gaps, off_by_rounding
+from pipeline.tables.view import View, Written
+from pipeline.tables.words import listed
+from pipeline.tables.writing import WITHHELD, grouped
+from pipeline.vocabulary import Mark, Measure, ObsStatus, Text
+
+_NAMED = 4  # more cells than that are not named one by one
+
+
+def notes_of(view: View) -> tuple[Text, ...]:
+    """All notes of a table, in their fixed order."""
+    return tuple(note for rule in _RULES for note in rule(view))
+
+
+def _hashed(view: View) -> Iterator[Text]:
+    draft = view.draft
+    heads = [text.zh for c in draft.columns for text in (c.head, c.spanner)]
+    if any(row.hashed for row in draft.rows) or any(head.startswith("#") for head in heads):
+        yield Text(
+            "#为其中的主要项，不是全部。", "# marks main items only, not all parts of the total."
+        )
+
+
+def _coverage(view: View) -> Iterator[Text]:
+    """How many cities stand behind each sum over reporting cities, column by column."""
+    every = len(view.source.cities)
+    counted: dict[int, list[Text]] = {}
+    for written in view.levels():
+        if is_partial_total(written.figure) and written.cell.kind != "blank":
+            name = _name(view, written.ask, of_area=False)
+            counted.setdefault(_reporting(view, written.ask), []).append(name)
+    for count, names in sorted(counted.items()):
+        told = listed(list(dict.fromkeys(names)))
+        if count == every:
+            yield Text(
+                f"“已报市合计”中不含自治区本级：{told.zh}。",
+                f"Sums over reporting cities without the region's own level: {told.en}.",
+            )
+        else:
+            yield Text(
+                f"“已报市合计”不代表全区；已报{count}市、共{every}市的有：{told.zh}。",
+                "Sums over reporting cities do not stand for the region;"
+                f" {count} of {every} cities: {told.en}.",
+            )
+
+
+def _reporting(view: View, ask: Ask) -> int:
+    return sum(view.source.shows(replace(ask, area=city.code)) for city in view.source.cities)
+
+
+def _matched(view: View) -> Iterator[Text]:
+    """Growth of a total over those cities only that reported both years."""
+    found = [
+        w for w in view if w.ask.measure is Measure.GROWTH and w.figure.partial and w.cell.text
+    ]
+    for count, group in groupby(sorted(found, key=_count), key=_count):
+        names = listed(list(dict.fromkeys(_name(view, w.ask) for w in group)))
+        yield Text(
+            f"增长按上下年均有数的{count}市计算：{names.zh}。",
+            f"Growth over the {count} cities with figures in both years: {names.en}.",
+        )
+
+
+def _count(written: Written) -> int:
+    return written.figure.n_reported
+
+
+def _bounds(view: View) -> Iterator[Text]:
+    meanings = (
+        (Mark.MORE, Text("实际数大于所列数", "more than the figure shown")),
+        (Mark.LESS, Text("实际数小于所列数", "less than the figure shown")),
+        (Mark.ABOUT, Text("约数", "approximate")),
+    )
+    for mark, meaning in meanings:
+        cells = [w for w in view.levels() if w.cell.prefix == mark]
+        yield from _told(view, cells, Text(str(mark), str(mark)), meaning)
+
+
+def _flags(view: View) -> Iterator[Text]:
+    meanings = (
+        ("p", Text("初步数", "provisional")),
+        ("e", Text("估计数", "estimated")),
+        ("r", Text("订正数", "revised")),
+    )
+    for flag, meaning in meanings:
+        cells = [w for w in view.levels() if flag in w.cell.flag]
+        yield from _told(view, cells, Text(flag, flag), meaning)
+
+
+def _withheld(view: View) -> Iterator[Text]:
+    if any(w.cell.text == WITHHELD for w in view):
+        yield Text("×为不予公布的数，总数中包括该数。", "× withheld; totals include it.")
+
+
+def _unknown(view: View) -> Iterator[Text]:
+    cells = [
+        w
+        for w in view.levels()
+        if w.figure.status is ObsStatus.UNKNOWN and w.figure.value is None and not w.cell.text
+    ]
+    yield from _told(view, cells, Text("空格", "Blank"), Text("不详", "unknown"))
+
+
+def _told(view: View, cells: Iterable[Written], sign: Text, meaning: Text) -> Iterator[Text]:
+    """What a sign means here, and at which cells it stands where they are few."""
+    found = list(cells)
+    if not found:
+        return
+    names = list(dict.fromkeys(_name(view, w.ask) for w in found))
+    told = listed(names) if len(names) <= _NAMED else Text("", "")
+    yield Text(
+        f"{sign.zh}：{meaning.zh}" + (f"（{told.zh}）。" if told.zh else "。"),
+        f"{sign.en}: {meaning.en}" + (f" ({told.en})." if told.en else "."),
+    )
+
+
+def _days(view: View) -> Iterator[Text]:
+    """The days that figures stand for where they are not the ends of their years."""
+    days = days_of(view.draft, view.source)
+    for period, day in sorted(days):
+        if is_year_end(day):
+            continue
+        some = len([d for p, d in days if p == period]) > 1
+        told = day_of(day)
+        zh = f"{period}年部分数据" if some else f"{period}年数据"
+        en = f"Some figures of {period}" if some else f"Figures of {period}"
+        yield Text(f"{zh}的时点为{told.zh}。", f"{en} are as of {told.en}.")
+
+
+def _sample(view: View) -> Iterator[Text]:
+    if any(column.bar_before for column in view.draft.columns):
+        yield Text(
+            "竖线左侧为已公开的真实数据，右侧为示例数据。",
+            "Left of the stroke are real, published figures; right of it are samples.",
+        )
+    if any(_against_real(view, w) for w in view):
+        yield Text(
+            "增减由示例数据与上年真实数据相比得出。",
+            "Changes compare sample figures with real ones of the year before.",
+        )
+
+
+def _against_real(view: View, written: Written) -> bool:
+    ask, figure = written.ask, written.figure
+    if ask.measure not in (Measure.GROWTH, Measure.CHANGE) or figure.value is None:
+        return False
+    now = view.source.answer(replace(ask, measure=Measure.LEVEL))
+    before = view.source.answer(replace(ask, measure=Measure.LEVEL, period=ask.period - 1))
+    return bool(now and before and now.is_sample and not before.is_sample)
+
+
+def _direct(view: View) -> Iterator[Text]:
+    """Totals observed directly that differ from the sum of the cities."""
+    for gap in direct_gaps(view):
+        if gap.whole is None or gap.whole.ask.measure is not Measure.LEVEL:
+            continue
+        indicator = view.source.catalogue.indicator(gap.whole.ask.indicator)
+        amount = grouped(abs(gap.true_gap).normalize() + 0)
+        more = gap.true_gap > 0
+        name = _name(view, gap.whole.ask, of_area=False)
+        yield Text(
+            f"{name.zh}的全区数为直接掌握数，比各市之和{'多' if more else '少'}"
+            f"{amount}{indicator.unit.zh}。",
+            f"{name.en}: the region's figure is observed directly and is {amount}"
+            f" {'more' if more else 'less'} than the sum of the cities.",
+        )
+
+
+def _rounding(view: View) -> Iterator[Text]:
+    if off_by_rounding(view):
+        yield Text(
+            "由于数值修约，分项之和与总数略有出入。",
+            "Parts may not add up to totals because of rounding.",
+        )
+
+
+def _ranks(view: View) -> Iterator[Text]:
+    if any(w.ask.measure is Measure.RANK and w.cell.text for w in view):
+        yield Text(
+            "位次在各市中由高到低排列，并列的同位。",
+            "Rank 1 is the highest of the cities; ties share a rank.",
+        )
+
+
+def _name(view: View, ask: Ask, *, of_area: bool = True) -> Text:
+    """Area and indicator of a cell, as short as the table allows."""
+    asks = view.draft.asks()
+    area = next(a for a in view.source.catalogue.areas if a.code == ask.area).short
+    indicator = view.source.catalogue.indicator(ask.indicator).short
+    if len({a.indicator for a in asks}) == 1 and of_area:
+        return area
+    if len({a.area for a in asks}) == 1 or not of_area:
+        return indicator
+    return Text(area.zh + indicator.zh, f"{area.en} {indicator.en}")
+
+
+_RULES: tuple[Callable[[View], Iterator[Text]], ...] = (
+    _hashed,
+    _coverage,
+    _matched,
+    _direct,
+    _bounds,
+    _flags,
+    _withheld,
+    _unknown,
+    _days,
+    _sample,
+    _ranks,
+    _rounding,
+)

@@ -1,0 +1,91 @@
+"""How wide a column must be, in mm, and how the columns of a table are parted into 续表."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from pipeline.tables.draft import DraftColumn
+from pipeline.tables.model import Cell
+
+MM_PER_PT = 25.4 / 72
+_DIGIT, _LATIN, _SPACE, _NARROW = 0.555, 0.54, 0.224, 0.3
+_HEAD_LINES = 4  # a Chinese head takes at most so many lines
+_AIR, _FLAG, _BAR = 2.0, 1.2, 17.0
+_STUB = {"area": 34.0, "item": 62.0}  # labels in both languages
+_UNITS = 12.0
+# Orientation -> (width of the page's text, pt of figures, pt of heads, most columns in a part).
+_PAGES = {"portrait": (168.0, 8.2, 7.4, 10), "landscape": (240.0, 7.2, 7.2, 18)}
+_WIDE = re.compile("[\u2e80-\uffef]")
+
+
+def ems(text: str) -> float:
+    """The width of a text in em, near enough to choose columns by."""
+    return sum(_em(char) for char in text)
+
+
+def column_mm(column: DraftColumn, cells: Iterable[Cell], orientation: str) -> float:
+    """The least width of a column: its widest number, or its head broken into lines."""
+    _, figures_pt, head_pt, _ = _PAGES[orientation]
+    widest = max((_cell_ems(cell) for cell in cells), default=0.0)
+    head = (ems(column.head.zh) + ems(column.unit.zh)) / _HEAD_LINES + 0.5
+    word = max((ems(word) for word in column.head.en.split()), default=0.0)
+    least = max(max(head, 2.0) * head_pt, min(word, 6.0) * 6.2) * MM_PER_PT
+    bar = _BAR if column.bars else 0.0
+    return _AIR + bar + max(widest * figures_pt * MM_PER_PT + _FLAG, least)
+
+
+def room_mm(orientation: str, *, items: bool, units: bool) -> float:
+    """What the page leaves for columns of figures beside the stub."""
+    wide, *_ = _PAGES[orientation]
+    return wide - _STUB["item" if items else "area"] - (_UNITS if units else 0.0)
+
+
+def parted(
+    columns: Sequence[DraftColumn], widths: Sequence[float], room: float, orientation: str
+) -> tuple[tuple[int, ...], ...]:
+    """The indices of the columns of each part: as asked for, and further where they do not fit.
+
+    Blocks are never parted; where a part must be, its blocks are shared out evenly.
+    """
+    most = _PAGES[orientation][3]
+    parts: list[tuple[int, ...]] = []
+    for _, asked in groupby(range(len(columns)), key=lambda at: columns[at].part):
+        blocks = [tuple(g) for _, g in groupby(asked, key=lambda at: columns[at].block)]
+        greedy = _packed(blocks, widths, room, most, len(blocks))
+        even = _packed(blocks, widths, room, most, -(-len(blocks) // len(greedy)))
+        parts += even if len(even) == len(greedy) else greedy
+    return tuple(parts)
+
+
+def _packed(
+    blocks: Sequence[tuple[int, ...]], widths: Sequence[float], room: float, most: int, limit: int
+) -> list[tuple[int, ...]]:
+    """Blocks one after another, at most ``limit`` in a part, a new part where the room ends."""
+    parts: list[tuple[int, ...]] = []
+    held = 0
+    for block in blocks:
+        grown = (*parts[-1], *block) if parts else ()
+        if grown and held < limit and len(grown) <= most and sum(widths[i] for i in grown) <= room:
+            parts[-1], held = grown, held + 1
+        else:
+            parts.append(block)
+            held = 1
+    return parts
+
+
+def _cell_ems(cell: Cell) -> float:
+    if cell.kind == "text":
+        return min(max(ems(cell.text), ems(cell.english) * 0.8), 40.0)
+    return ems(cell.prefix + cell.text)
+
+
+def _em(char: str) -> float:
+    if char.isdigit() or char in "−>≈<":
+        return _DIGIT
+    if char in " \u00a0":
+        return _SPACE
+    if char in ".,-()/":
+        return _NARROW
+    return 1.0 if _WIDE.match(char) or char in "—…×“”" else _LATIN
