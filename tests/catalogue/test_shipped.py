@@ -156,3 +156,9 @@ def test_chinese_texts_use_full_width_punctuation(path):
             for column, text in line.items():
                 if column.endswith("_zh"):
                     assert not HALF_WIDTH.search(text), (path.name, text)
+
+
+def test_english_numbers_are_grouped_by_a_space_that_does_not_break(catalogue):
+    for indicator in catalogue.indicators:
+        for text in (indicator.name.en, indicator.unit.en, indicator.definition.en):
+            assert not re.search(r"\d \d{3}\b", text), indicator.code
