@@ -30,7 +30,7 @@ create table validated.submission (
 create table validated.observation (
     area varchar, indicator varchar, period integer, submission_id varchar, value decimal(18, 4),
     lower decimal(18, 4), upper decimal(18, 4), precision decimal(18, 4), decimals integer,
-    obs_status varchar, ref_date date, printed_value decimal(18, 4), revised boolean,
+    qualifier varchar, obs_status varchar, ref_date date, printed_value decimal(18, 4), revised boolean,
     is_sample boolean);
 create table validated.narrative (
     area varchar, period integer, paragraph integer, heading_zh varchar, heading_en varchar,
@@ -106,7 +106,7 @@ class Region:
             submission, area, period, nature, submission,
         )  # fmt: skip
         self._run(
-            "insert into validated.observation values (?,?,?,?,?,?,?,?,?,?,?,null,?,?)",
+            "insert into validated.observation values (?,?,?,?,?,?,?,?,?,null,?,?,null,?,?)",
             area, indicator, period, submission, number, whole["lower"], whole["upper"],
             given.get("precision"), given.get("decimals", 0), whole["status"], whole["ref_date"],
             whole["revised"], given.get("is_sample", False),

@@ -1,5 +1,6 @@
 -- one row per area, indicator and period for which a figure was owed and none is known
--- purpose: blank is not zero: a cell is unknown where its city says so, otherwise not reported
+-- purpose: blank is not zero: a cell is unknown where its city says so, otherwise not reported;
+--   ratios are not asked for where their parts are, so a blank one says nothing
 with owed as (
     select
         city.code as area,
@@ -13,9 +14,12 @@ with owed as (
 ),
 
 present as (
-    select area, indicator, period, obs_status
-    from validated.observation
-    where value is null and obs_status <> 'M'
+    select observation.area, observation.indicator, observation.period, observation.obs_status
+    from validated.observation as observation
+    inner join codelist.indicator as indicator on observation.indicator = indicator.id
+    where
+        observation.value is null and observation.obs_status <> 'M'
+        and indicator.kind <> 'ratio'
 ),
 
 every_blank as (

@@ -1,6 +1,7 @@
 -- one row per area of any kind, indicator that is not a ratio, and period
 -- purpose: the level of every count: as reported, as observed directly for the region, or summed;
---   a directly observed regional figure is never overwritten by a sum
+--   a directly observed regional figure is never overwritten by a sum; a class of cities has a
+--   level only when all of them reported
 with as_reported as (
     select
         area,
@@ -44,7 +45,10 @@ summed as (
             total.area = direct.area
             and total.indicator = direct.indicator
             and total.period = direct.period
-    where direct.area is null
+    inner join codelist.area as area on total.area = area.code
+    where
+        direct.area is null
+        and (area.kind = 'region' or total.n_reported = total.n_expected)
 ),
 
 every_level as (

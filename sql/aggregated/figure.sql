@@ -8,7 +8,10 @@ with indicator as (
 every_figure as (
     select
         'N' as measure, area, indicator, period, value, lower, upper, precision,
-        least(coalesce(count_level.decimals, 0), indicator.decimals) as decimals,
+        case
+            when lower = upper then indicator.decimals
+            else least(coalesce(count_level.decimals, 0), indicator.decimals)
+        end as decimals,
         obs_status, ref_date, revised, is_sample, n_reported, n_expected
     from aggregated.count_level as count_level
     inner join indicator on count_level.indicator = indicator.id

@@ -4,6 +4,7 @@
 with shown as (
     select
         figure.*,
+        observation.qualifier as stated_as,
         case figure.measure
             when 'N' then indicator.unit_en
             when 'RNK' then 'rank'
@@ -12,6 +13,12 @@ with shown as (
         end as unit
     from disseminated.figure as figure
     inner join codelist.indicator as indicator on figure.indicator = indicator.id
+    left join validated.observation as observation
+        on
+            figure.area = observation.area
+            and figure.indicator = observation.indicator
+            and figure.period = observation.period
+            and figure.measure = 'N'
 )
 
 select
@@ -28,7 +35,7 @@ select
         when '>' then 'more_than'
         when '<' then 'less_than'
         when '≈' then 'about'
-        else case when value is null then null else 'exact' end
+        else case when value is null then null when stated_as = 'stated' then 'stated' else 'exact' end
     end as qualifier,
     ref_date, is_sample, n_reported, n_expected
 from shown
