@@ -72,8 +72,8 @@ def _book(season: Season, warehouse: Warehouse, target: Path, *, draft: bool) ->
     editorial = season.workspace.editorial
     with season.steps.step("edition", Text("编排", "Composing")):
         model = read_edition(warehouse, season.catalogue, editorial, season.year, draft=draft)
-    with season.steps.step("book", Text("排印", "Printing")) as progress:
-        return print_book(model, target, progress)
+    with season.steps.step("book", Text("排印", "Printing")):
+        return print_book(model, target)
 
 
 def _offer(book: Path, target: Path) -> None:

@@ -52,7 +52,7 @@ def _as_text(report: Report, lang: str) -> str:
 
     console = Console(width=120, no_color=True, highlight=False)
     with console.capture() as captured:
-        for grid in report.grids:
+        for grid in filter(lambda g: g.rows, report.grids):
             table = Table(box=None, pad_edge=False)
             for number, head in enumerate(grid.heads):
                 # figures stand right, the words of the last column may wrap
@@ -73,6 +73,8 @@ def _as_text(report: Report, lang: str) -> str:
 
 def _worded(value: Any) -> str:
     if isinstance(value, dict):
+        if not value:
+            return "0"
         return "  ".join(f"{key} {count}" for key, count in value.items())
     if isinstance(value, (list, tuple)):
         return "\n".join(str(item) for item in value)
