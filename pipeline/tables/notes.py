@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from itertools import groupby
 
 from pipeline.tables.dates import day_of, days_of, is_year_end
-from pipeline.tables.draft import Ask, is_partial_total
+from pipeline.tables.draft import NOTHING, Ask, is_partial_total
 from pipeline.tables.rounding import direct_gaps, off_by_rounding
 from pipeline.tables.view import View, Written
 from pipeline.tables.words import listed
-from pipeline.tables.writing import WITHHELD, grouped
+from pipeline.tables.writing import MINUS, WITHHELD, grouped
 from pipeline.vocabulary import Mark, Measure, ObsStatus, Text
 
 _NAMED = 4  # more cells than that are not named one by one
@@ -77,9 +78,9 @@ def _count(written: Written) -> int:
 
 def _bounds(view: View) -> Iterator[Text]:
     meanings = (
-        (Mark.MORE, Text("实际数大于所列数", "more than the figure shown")),
-        (Mark.LESS, Text("实际数小于所列数", "less than the figure shown")),
-        (Mark.ABOUT, Text("约数", "approximate")),
+        (Mark.MORE, Text("表示大于所列数", "more than the figure shown")),
+        (Mark.LESS, Text("表示小于所列数", "less than the figure shown")),
+        (Mark.ABOUT, Text("为约数", "approximate")),
     )
     for mark, meaning in meanings:
         cells = [w for w in view.levels() if w.cell.prefix == mark]
@@ -88,9 +89,9 @@ def _bounds(view: View) -> Iterator[Text]:
 
 def _flags(view: View) -> Iterator[Text]:
     meanings = (
-        ("p", Text("初步数", "provisional")),
-        ("e", Text("估计数", "estimated")),
-        ("r", Text("订正数", "revised")),
+        ("p", Text("为初步数", "provisional")),
+        ("e", Text("为估计数", "estimated")),
+        ("r", Text("为订正数", "revised")),
     )
     for flag, meaning in meanings:
         cells = [w for w in view.levels() if flag in w.cell.flag]
@@ -108,7 +109,7 @@ def _unknown(view: View) -> Iterator[Text]:
         for w in view.levels()
         if w.figure.status is ObsStatus.UNKNOWN and w.figure.value is None and not w.cell.text
     ]
-    yield from _told(view, cells, Text("空格", "Blank"), Text("不详", "unknown"))
+    yield from _told(view, cells, Text("空格", "Blank"), Text("为不详", "unknown"))
 
 
 def _told(view: View, cells: Iterable[Written], sign: Text, meaning: Text) -> Iterator[Text]:
@@ -117,10 +118,10 @@ def _told(view: View, cells: Iterable[Written], sign: Text, meaning: Text) -> It
     if not found:
         return
     names = list(dict.fromkeys(_name(view, w.ask) for w in found))
-    told = listed(names) if len(names) <= _NAMED else Text("", "")
+    told = listed(names) if len(names) <= _NAMED else NOTHING
     yield Text(
-        f"{sign.zh}：{meaning.zh}" + (f"（{told.zh}）。" if told.zh else "。"),
-        f"{sign.en}: {meaning.en}" + (f" ({told.en})." if told.en else "."),
+        f"{sign.zh}{meaning.zh}" + (f"：{told.zh}。" if told.zh else "。"),
+        f"{sign.en} {meaning.en}" + (f": {told.en}." if told.en else "."),
     )
 
 
@@ -160,20 +161,31 @@ def _against_real(view: View, written: Written) -> bool:
 
 
 def _direct(view: View) -> Iterator[Text]:
-    """Totals observed directly that differ from the sum of the cities."""
-    for gap in direct_gaps(view):
-        if gap.whole is None or gap.whole.ask.measure is not Measure.LEVEL:
-            continue
-        indicator = view.source.catalogue.indicator(gap.whole.ask.indicator)
-        amount = grouped(abs(gap.true_gap).normalize() + 0)
-        more = gap.true_gap > 0
-        name = _name(view, gap.whole.ask, of_area=False)
+    """Newest totals of the region, observed directly, that differ from the sum of the cities."""
+    gaps = [gap for gap in direct_gaps(view) if gap.whole and _is_newest(view, gap.whole.ask)]
+    told = listed([_gap(view, gap.whole.ask, gap.true_gap) for gap in gaps if gap.whole])
+    if told.zh:
         yield Text(
-            f"{name.zh}的全区数为直接掌握数，比各市之和{'多' if more else '少'}"
-            f"{amount}{indicator.unit.zh}。",
-            f"{name.en}: the region's figure is observed directly and is {amount}"
-            f" {'more' if more else 'less'} than the sum of the cities.",
+            f"全区数为直接掌握数，与各市之和不等：{told.zh}。",
+            "Figures of the region are observed directly and differ from the sum of the cities:"
+            f" {told.en}.",
         )
+
+
+def _is_newest(view: View, ask: Ask) -> bool:
+    asks = view.draft.asks()
+    newest = max(a.period for a in asks if a.indicator == ask.indicator)
+    return ask.measure is Measure.LEVEL and ask.period == newest
+
+
+def _gap(view: View, ask: Ask, gap: Decimal) -> Text:
+    name, unit = (
+        _name(view, ask, of_area=False),
+        view.source.catalogue.indicator(ask.indicator).unit,
+    )
+    amount = grouped(abs(gap).normalize() + 0)
+    more, sign = ("多", "+") if gap > 0 else ("少", MINUS)
+    return Text(f"{name.zh}{more}{amount}{unit.zh}", f"{name.en} {sign}{amount}")
 
 
 def _rounding(view: View) -> Iterator[Text]:
@@ -201,7 +213,7 @@ def _name(view: View, ask: Ask, *, of_area: bool = True) -> Text:
         return area
     if len({a.area for a in asks}) == 1 or not of_area:
         return indicator
-    return Text(area.zh + indicator.zh, f"{area.en} {indicator.en}")
+    return Text(area.zh + indicator.zh, f"{indicator.en} ({area.en})")
 
 
 _RULES: tuple[Callable[[View], Iterator[Text]], ...] = (

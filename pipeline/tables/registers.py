@@ -59,7 +59,7 @@ def draft_of_autonomous_counties(_: TableSpec, source: Source) -> Draft | None:
         DraftColumn(_CITY),
         DraftColumn(Text("行政区划代码", "Code"), block=1),
         DraftColumn(Text("2020年常住人口", "Residents, 2020"), Text("人", "person"), block=2),
-        DraftColumn(Text("#少数民族比重", "#Minority share"), Text("%", "%"), block=3),
+        DraftColumn(Text("少数民族比重", "Minority share"), Text("%", "%"), block=3),
     )
     rows = tuple(_autonomous_county(catalogue, row) for row in counties)
     stub = Text("自治县", "Autonomous county")
