@@ -56,11 +56,11 @@ def cover(model: EditionModel) -> Cover:
     tiles = _tiles(model.catalogue.cities, rings)
     pitch = _pitch(tiles)
     room = _free_columns(tiles) * pitch >= YEAR_MM
-    title = _title_lines(model.catalogue.edition.title.zh)
+    title = title_lines(model.catalogue.edition.title.zh)
     return Cover(title, _cloth(tiles, pitch, room), tiles, room, pitch, meaning)
 
 
-def _title_lines(title: str) -> tuple[str, ...]:
+def title_lines(title: str) -> tuple[str, ...]:
     """A long title breaks before what kind of book it is, any other one in the middle."""
     if len(title) <= SHORT_TITLE:
         return (title,)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.catalogue.model import Indicator
+from pipeline.catalogue.model import Catalogue, Indicator, Part
 from pipeline.tables.figures import Figure
 from pipeline.vocabulary import Text
 from pipeline.yearbook.commentary.grammar import amount
@@ -28,15 +29,26 @@ def display(figure: Figure, indicator: Indicator, label: Text) -> Display | None
     return Display(f"{figure.mark}{written.number.zh}", Text(written.unit.zh, ""), label)
 
 
-def key_figure(model: EditionModel, form: str) -> Display | None:
-    """The first mandatory line of a form that the region has a figure of, in the edition's year."""
-    for indicator in model.catalogue.lines_of(form):
+def key_figure(model: EditionModel, part: Part) -> Display | None:
+    """What a part is about in one figure of the region, in the edition's year.
+
+    The first of its key figures in the catalogue, else of the lines of its form, that has a value.
+    """
+    for indicator in _candidates(model.catalogue, part):
         figure = model.figures.get(model.catalogue.region.code, indicator.code, model.year)
-        if figure and indicator.mandatory and indicator.release == "public":
+        if figure and indicator.release == "public":
             shown = display(figure, indicator, label(model, figure, indicator))
             if shown:
                 return shown
     return None
+
+
+def _candidates(catalogue: Catalogue, part: Part) -> Iterator[Indicator]:
+    for row in catalogue.registers.get("key_figures", ()):
+        if row["part"] == str(part.number):
+            yield catalogue.indicator(row["indicator"])
+    if part.form:
+        yield from (i for i in catalogue.lines_of(part.form) if i.mandatory)
 
 
 def label(model: EditionModel, figure: Figure, indicator: Indicator) -> Text:

@@ -80,7 +80,7 @@ def opener(model: EditionModel, part: Part, entries: Sequence[Entry]) -> Opener:
     """The page that opens a part, always exactly one page."""
     names = measure.Breaker(i.name.zh for i in model.catalogue.indicators)
     lines = title_lines(part.title.zh, names)
-    fit = _fit(part, len(entries))
+    fit = fit_of(part, len(entries))
     width = max(measure.mm(line, TITLE_PT) for line in lines)
     return Opener(
         part,
@@ -115,32 +115,25 @@ def _ordinal(part: Part) -> Text:
 
 
 def _key(model: EditionModel, part: Part) -> Display | None:
-    """The key figure of a part; parts without a form tell how much the book itself holds."""
-    if part.form:
-        return key_figure(model, part.form)
-    published = [f for f in model.figures if f.value is not None]
-    year = model.year
+    """The key figure of a part; the cities and the appendix tell how much of them there is."""
     if part.number == ink.APPENDIX:
-        lines = len(model.catalogue.indicators)
         words = Text("本年鉴所用统计指标", "Indicators used in this yearbook")
-        return Display(f"{lines}", Text("个", ""), words)
+        return Display(f"{len(model.catalogue.indicators)}", Text("个", ""), words)
     if part.number == CITIES:
         words = Text("本篇设专章的市", "Cities with a chapter of their own")
         return Display(f"{len(model.reporting_cities)}", Text("个", ""), words)
-    count = sum(f.period == year for f in published)
-    words = Text(f"本年鉴公布的 {year} 年数据", f"Figures for {year} published in this yearbook")
-    return Display(f"{count:,}".replace(",", "\u00a0"), Text("个", ""), words)
+    return key_figure(model, part)
 
 
 CITIES = 9  # the part with a chapter for each city
 
 
-def _fit(part: Part, n_entries: int) -> Fit:
+def fit_of(part: Part, n_entries: int) -> Fit:
     """The deepest brocade in the largest type with which the page holds everything."""
     fits = [Fit(band, size) for size, band in product(SIZES_PT, BANDS_MM)]
     fits += [Fit(NARROW_BAND_MM, size) for size in SIZES_PT]
     for fit in fits:
-        if _height(fit, part.introduction, n_entries) <= PAGE_MM:
+        if height_mm(fit, part.introduction, n_entries) <= PAGE_MM:
             return fit
     raise RenderError(
         f"第 {part.number} 部分的简要说明太长，一页排不下。",
@@ -151,7 +144,7 @@ def _fit(part: Part, n_entries: int) -> Fit:
     )
 
 
-def _height(fit: Fit, introduction: Sequence[Text], n_entries: int) -> float:
+def height_mm(fit: Fit, introduction: Sequence[Text], n_entries: int) -> float:
     beside = n_entries <= LIST_BESIDE_KEY
     rows = n_entries if beside else ceil(n_entries / 2)
     listed = max(KEY_MM, rows * ROW_MM) if beside else KEY_MM + rows * ROW_MM

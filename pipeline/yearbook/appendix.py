@@ -1,0 +1,196 @@
+"""The appendix: code lists, relations, figures as first published, revisions, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.catalogue.model import Area, Indicator
+from pipeline.tables.figures import Figure
+from pipeline.tables.model import Row, Table
+from pipeline.tables.words import day_of
+from pipeline.tables.writing import write
+from pipeline.vocabulary import Measure, Text
+from pipeline.yearbook import editorial
+from pipeline.yearbook.codebook import (
+    column,
+    ethnic_table,
+    indicator_table,
+    relation_table,
+    table,
+    words,
+)
+from pipeline.yearbook.edition import EditionModel
+from pipeline.yearbook.measure import Breaker
+from pipeline.yearbook.opener import Entry
+from pipeline.yearbook.setting import set_table
+from pipeline.yearbook.sheets import Piece, Sheet, planned
+
+SOURCES = "sources"  # data/editorial/sources.md
+_AREA = Text("地区", "Area")
+_INDICATOR = Text("指标", "Indicator")
+_YEAR = Text("年份", "Year")
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """The pages of the appendix, and what its opener and the contents list."""
+
+    sheets: tuple[Sheet, ...]
+    sources: editorial.Piece | None
+    entries: tuple[Entry, ...]
+
+
+def appendix(model: EditionModel, breaker: Breaker) -> Appendix:
+    """All tables of the appendix that have anything to say in this edition."""
+    tables = _numbered(model)
+    entries = [Entry(t.number, t.title, f"t-{t.number}") for t in tables]
+    sources = _sources(model)
+    if sources:
+        entries.append(Entry("", sources.title, SOURCES))
+    pieces = [Piece(part) for t in tables for part in set_table(t, breaker)]
+    return Appendix(planned(pieces, ()), sources, tuple(entries))
+
+
+def _numbered(model: EditionModel) -> list[Table]:
+    """The tables in their order, numbered A-1, A-2 … without gaps."""
+    catalogue = model.catalogue
+    builders: tuple[Callable[[str], Table | None], ...] = (
+        lambda number: indicator_table(catalogue, number),
+        lambda number: ethnic_table(catalogue, number) if catalogue.ethnic_groups else None,
+        lambda number: relation_table(catalogue, number) if catalogue.relations else None,
+        lambda number: published_table(model, number),
+        lambda number: revision_table(model, number),
+        lambda number: explanation_table(model, number),
+    )
+    tables: list[Table] = []
+    for build in builders:
+        if found := build(f"A-{len(tables) + 1}"):
+            tables.append(found)
+    return tables
+
+
+def published_table(model: EditionModel, number: str) -> Table | None:
+    """What the cities had published before forms were due: figure, mark and day, city by city.
+
+    Taken from the newest such year that has more than the census. None where there is none.
+    """
+    year = _compiled_year(model)
+    rows = tuple(_published_rows(model, year)) if year else ()
+    if not rows:
+        return None
+    columns = (
+        column(Text("代码", "Code"), 1, 5),
+        column(Text("数值", "Figure"), 2, 10),
+        column(Text("数据时点", "As of"), 3, 12),
+    )
+    title = Text(f"各市公开发布的数据（{year}年）", f"Figures as Published by the Cities ({year})")
+    notes = (
+        Text(
+            "数字由公开资料整理，不作推算；> 表示“多于”，≈ 表示约数，未公布的不列。",
+            "Compiled from published sources, nothing inferred; > more than, ≈ about; what was "
+            "not published is not listed.",
+        ),
+    )
+    return table(number, title, _INDICATOR, columns, rows, notes=notes, has_units=True)
+
+
+def _compiled_year(model: EditionModel) -> int | None:
+    """The newest year before forms were due in which cities have figures that are no census."""
+    first_due = min(model.catalogue.edition.deadlines, default=model.year + 1)
+    annual = {i.code for i in model.catalogue.indicators if i.frequency != "census"}
+    forms = {f.period for f in _of_cities(model) if f.indicator in annual and _is_told(f)}
+    census = {f.period for f in _of_cities(model) if f.indicator not in annual and _is_told(f)}
+    return max((year for year in forms - census if year < first_due), default=None)
+
+
+def _of_cities(model: EditionModel) -> Iterator[Figure]:
+    cities = {city.code for city in model.catalogue.cities}
+    return (f for f in model.figures if f.area in cities and f.measure is Measure.LEVEL)
+
+
+def _is_told(figure: Figure) -> bool:
+    return figure.value is not None and not figure.is_sample
+
+
+def _published_rows(model: EditionModel, year: int) -> Iterator[Row]:
+    for city in model.catalogue.cities:
+        lines = [i for i in model.catalogue.indicators if i.on_form and i.release == "public"]
+        rows = [row for i in lines if (row := _published_row(model, city, i, year))]
+        if rows:
+            yield Row("heading", city.name, ())
+            yield from rows
+
+
+def _published_row(model: EditionModel, city: Area, indicator: Indicator, year: int) -> Row | None:
+    figure = model.figures.get(city.code, indicator.code, year)
+    if figure is None or not _is_told(figure):
+        return None
+    day = day_of(figure.ref_date) if figure.ref_date else Text("", "")
+    cells = (words(indicator.code), write(figure), words(day.zh, day.en))
+    return Row("item", indicator.name, cells, unit=indicator.unit)
+
+
+def revision_table(model: EditionModel, number: str) -> Table | None:
+    """Figures of earlier editions that are printed differently now; none without any."""
+    revisions = model.quality.revisions
+    if not revisions:
+        return None
+    columns = (
+        column(_INDICATOR, 1, 22),
+        column(_YEAR, 2, 5),
+        column(Text("原数", "Before"), 3, 8),
+        column(Text("现数", "Now"), 4, 8),
+        column(Text("原因", "Reason"), 5, 14),
+    )
+    rows = tuple(
+        Row(
+            "item",
+            model.catalogue.area(r.area).name,
+            (
+                words(*_both(model.catalogue.indicator(r.indicator).name)),
+                words(str(r.period)),
+                words(r.before),
+                words(r.now),
+                words(*_both(r.reason)),
+            ),
+        )
+        for r in revisions
+    )
+    return table(number, Text("数据订正", "Revisions"), _AREA, columns, rows)
+
+
+def explanation_table(model: EditionModel, number: str) -> Table | None:
+    """What cities asked to be printed with a figure; none without any."""
+    explanations = model.quality.explanations
+    if not explanations:
+        return None
+    columns = (
+        column(_INDICATOR, 1, 18),
+        column(_YEAR, 2, 5),
+        column(Text("说明", "Explanation"), 3, 34),
+    )
+    rows = tuple(
+        Row(
+            "item",
+            model.catalogue.area(e.area).name,
+            (
+                words(*_both(model.catalogue.indicator(e.indicator).name)),
+                words(str(e.period)),
+                words(*_both(e.text)),
+            ),
+        )
+        for e in explanations
+    )
+    return table(number, Text("填报说明", "Explanations by the Cities"), _AREA, columns, rows)
+
+
+def _both(text: Text) -> Sequence[str]:
+    return text.zh, text.en
+
+
+def _sources(model: EditionModel) -> editorial.Piece | None:
+    if SOURCES not in model.editorial:
+        return None
+    known = {"year": model.year, "edition_year": model.edition_year}
+    return editorial.read(SOURCES, model.editorial[SOURCES], known)

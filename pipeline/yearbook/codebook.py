@@ -1,0 +1,181 @@
+"""The code lists of the appendix: indicators, ethnic groups, relations between indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.catalogue.model import Catalogue, Indicator, Relation, Term
+from pipeline.tables.model import Cell, Column, Row, Table, TablePart
+from pipeline.vocabulary import Text
+
+NOTHING = Text("", "")
+_CODE = Text("代码", "Code")
+_NATURE = {
+    "stock": Text("时点数", "stock"),
+    "flow": Text("时期数", "flow"),
+    "ratio": Text("比率", "ratio"),
+}
+_TOTALS = {
+    "sum": Text("相加", "summed"),
+    "ratio": Text("重算", "recomputed"),
+    "none": Text("不汇总", "none"),
+}
+_SEVERITIES = {"error": Text("强制性", "error"), "query": Text("核实性", "query")}
+_SENSES = {"=": "=", "<=": "≤", ">=": "≥", ">": ">", "<": "<"}
+
+
+def column(head: Text, number: int, weight: float) -> Column:
+    """A column of text or codes; ``weight`` is its width in em."""
+    return Column(head, NOTHING, number, weight)
+
+
+def words(text: str, english: str = "") -> Cell:
+    """A cell of words."""
+    return Cell(text, kind="text", english=english)
+
+
+def table(
+    number: str,
+    title: Text,
+    stub: Text,
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    *,
+    notes: Sequence[Text] = (),
+    has_units: bool = False,
+) -> Table:
+    """A table of the appendix, in one part."""
+    part = TablePart((), tuple(columns), tuple(rows))
+    return Table(number, title, NOTHING, stub, "portrait", (part,), tuple(notes), has_units)
+
+
+def indicator_table(catalogue: Catalogue, number: str) -> Table:
+    """Every indicator of the book with its code, nature, way of adding up, and where it is told."""
+    columns = (
+        column(_CODE, 1, 4.5),
+        column(Text("性质", "Nature"), 2, 5),
+        column(Text("汇总", "Total"), 3, 5),
+        column(Text("算式", "Formula"), 4, 10),
+        column(Text("解释页", "Page"), 5, 4),
+    )
+    notes = (
+        Text(
+            "代码是报表的行代码，D 打头的由报表数字计算得出；数据文件使用同样的代码。",
+            "Codes are the lines of the forms; those with D are computed. The data files use them.",
+        ),
+        Text(
+            "解释页是该指标解释所在的页。",
+            "Page: where the indicator is explained.",
+        ),
+    )
+    title = Text("统计指标代码与解释索引", "Indicators: Codes and Index of Explanations")
+    rows = tuple(_indicator_rows(catalogue))
+    return table(
+        number, title, Text("指标", "Indicator"), columns, rows, notes=notes, has_units=True
+    )
+
+
+def _indicator_rows(catalogue: Catalogue) -> Iterator[Row]:
+    for form in catalogue.forms:
+        ours = [i for i in catalogue.indicators if i.form == form.code and i.release == "public"]
+        if ours:
+            head = Text(f"{form.table_no} {form.name.zh}", form.name.en)
+            yield Row("heading", head, ())
+        for indicator in ours:
+            yield Row("item", indicator.name, _indicator_cells(indicator), unit=indicator.unit)
+
+
+def _indicator_cells(indicator: Indicator) -> tuple[Cell, ...]:
+    nature, total = _NATURE[indicator.kind], _TOTALS[indicator.aggregation]
+    return (
+        words(indicator.code),
+        words(nature.zh, nature.en),
+        words(total.zh, total.en),
+        words(quotient(indicator)),
+        Cell(f"d-{indicator.code}", kind="page"),
+    )
+
+
+def quotient(indicator: Indicator) -> str:
+    """201 ÷ 101 × 100 000; blank for what is not a ratio."""
+    if indicator.ratio is None:
+        return ""
+    ratio = indicator.ratio
+    factor = f" × {ratio.factor:,}".replace(",", "\u00a0") if ratio.factor != 1 else ""
+    return f"{ratio.numerator} ÷ {ratio.denominator}{factor}"
+
+
+def ethnic_table(catalogue: Catalogue, number: str) -> Table:
+    """The groups of GB/T 3304, in two halves beside each other."""
+    digits, letters = Text("数字码", "Number"), Text("字母码", "Letters")
+    columns = (
+        column(digits, 1, 5),
+        column(letters, 2, 5),
+        column(Text("民族", "Ethnic group"), 3, 14),
+        column(digits, 4, 5),
+        column(letters, 5, 5),
+    )
+    groups = catalogue.ethnic_groups
+    half = -(-len(groups) // 2)
+    rows = []
+    for at, left in enumerate(groups[:half]):
+        cells = [words(left.number), words(left.alpha)]
+        if half + at < len(groups):
+            right = groups[half + at]
+            name = words(right.name.zh, right.name.en)
+            cells += [name, words(right.number), words(right.alpha)]
+        rows.append(Row("item", left.name, (*cells, *[words("")] * (5 - len(cells)))))
+    title = Text("民族名称与代码（GB/T 3304）", "Ethnic Groups and Their Codes (GB/T 3304)")
+    return table(number, title, Text("民族", "Ethnic group"), columns, rows)
+
+
+def relation_table(catalogue: Catalogue, number: str) -> Table:
+    """Every relation that the submitted figures are checked against."""
+    columns = (
+        column(Text("关系式", "Relation"), 1, 17),
+        column(Text("性质", "Class"), 2, 6),
+        column(Text("说明", "Meaning"), 3, 34),
+    )
+    rows = tuple(
+        Row("item", Text(relation.code, ""), _relation_cells(relation, catalogue))
+        for relation in catalogue.relations
+    )
+    notes = (
+        Text(
+            "强制性关系不成立的报表退回更正；核实性关系不成立的，更正或说明。",
+            "A form that breaks an error relation is returned; a query is corrected or explained.",
+        ),
+    )
+    title = Text("审核关系", "Relations Checked")
+    return table(number, title, Text("编号", "No."), columns, rows, notes=notes)
+
+
+def _relation_cells(relation: Relation, catalogue: Catalogue) -> tuple[Cell, ...]:
+    severity = _SEVERITIES[relation.severity]
+    return (
+        words(formula(relation, catalogue)),
+        words(severity.zh, severity.en),
+        words(relation.message.zh, relation.message.en),
+    )
+
+
+def formula(relation: Relation, catalogue: Catalogue) -> str:
+    """A relation in signs: 201 = 202 + 216; 303 > 0 → 301 + 302 > 0; 212 = 211 ÷ 210 × 100."""
+    first, *others = relation.terms
+    sense = _SENSES[relation.sense]
+    if relation.kind == "ratio":
+        return f"{first.indicator} = {quotient(catalogue.indicator(first.indicator))}"
+    right = _side(others)
+    if relation.kind == "implies":
+        condition = relation.when.replace(">", " > ")
+        return f"{condition} → {right} {sense} 0"
+    return f"{_name(first)} {sense} {right}"
+
+
+def _side(terms: Sequence[Term]) -> str:
+    return " + ".join(_name(term) for term in terms)
+
+
+def _name(term: Term) -> str:
+    """311, or 311(t−1) for the figure of last year."""
+    return term.indicator + (f"(t−{term.lag})" if term.lag else "")
