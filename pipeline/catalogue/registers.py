@@ -9,6 +9,7 @@ from pipeline.catalogue.rows import Row, unique
 
 REGISTERS = {
     "classifications": ("code", "name_zh", "name_en"),
+    "census": ("area", "year", "population"),
     "counties": (
         *("code", "parent", "kind", "name_zh", "name_en", "pop_2020", "minority_share_2020"),
         *("valid_from", "valid_to", "replaced_by"),
@@ -42,6 +43,10 @@ def read_registers(folder: Path) -> dict[str, tuple[Row, ...]]:
         row.integer_or_none("to_year")
         for fact in FACTS:
             row.integer(fact)
+    unique(registers["census"], "area", "year")
+    for row in registers["census"]:
+        row.integer("year")
+        row.integer("population")
     for name in ("classifications", "counties", "ethnic_townships"):
         unique(registers[name], "code")
         for row in registers[name]:

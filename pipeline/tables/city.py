@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.catalogue.model import Area, Catalogue, Indicator
 from pipeline.tables.by_indicator import Line, draft_of_years
@@ -22,15 +22,17 @@ def draft_of_city(area: Area, source: Source) -> Draft | None:
     years = sorted({f.period for f in ours if f.shown and f.period <= source.year})[-MAX_YEARS:]
     if not years:
         return None
-    lines = list(_lines(source.catalogue, years[-1]))
+    told = {f.indicator for f in ours if f.shown and f.period in years}
+    lines = list(_lines(source.catalogue, told, years[-1]))
     ranks = ((DraftColumn(RANK), Measure.RANK),)
     return draft_of_years(area.code, lines, years, source, ranks)
 
 
-def _lines(catalogue: Catalogue, year: int) -> Iterator[Line]:
-    """The lines of every form, parts under their whole, then the rates that have ranks."""
+def _lines(catalogue: Catalogue, told: Collection[str], year: int) -> Iterator[Line]:
+    """What was told on every form, parts under their whole, then the rates that have ranks."""
+    chosen = [i for i in catalogue.indicators if i.code in told and _belongs(i)]
     for form in catalogue.forms:
-        ours = [i for i in catalogue.indicators if i.form == form.code and _belongs(i)]
+        ours = [i for i in chosen if i.form == form.code]
         codes = {i.code for i in ours}
         roots = [i for i in ours if i.parent not in codes]
         for indicator, depth in _tree(roots, ours, 0):

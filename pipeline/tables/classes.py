@@ -18,7 +18,10 @@ _STUB = Text("分组", "Class")
 
 
 def draft_of_classes(spec: TableSpec, source: Source) -> Draft | None:
-    """One row per class of every scheme; columns in which no class has a figure are left out."""
+    """One row per class of every scheme; columns in which no class has a figure are left out.
+
+    None where no column is left although the programme asks for some.
+    """
     columns = [DraftColumn(Text("市数", "Cities"), COUNT), DraftColumn(Text("所含的市", "Members"))]
     catalogue, slots = source.catalogue, []
     for column in spec.columns:
@@ -28,6 +31,8 @@ def draft_of_classes(spec: TableSpec, source: Source) -> Draft | None:
             unit = unit_of(column, slot.indicator, measure)
             columns.append(DraftColumn(head_of(column, slot.indicator), unit, block=len(columns)))
             slots.append(slot)
+    if spec.columns and not slots:
+        return None
     rows: list[DraftRow] = []
     for scheme, classes in groupby(catalogue.classes, key=lambda area: area.parent):
         heading = DraftRow("heading", scheme_name(catalogue, scheme), tuple(None for _ in columns))

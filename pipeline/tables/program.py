@@ -22,8 +22,7 @@ from pipeline.tables.registers import (
     draft_of_divisions,
     draft_of_ethnic_townships,
 )
-from pipeline.tables.reported import TITLE as REPORTED_TITLE
-from pipeline.tables.reported import draft_of_reported
+from pipeline.tables.reported import draft_of_reported, title_of
 from pipeline.tables.view import view_of
 from pipeline.vocabulary import Text
 
@@ -96,4 +95,5 @@ def _rest(part: int, tables: list[Table], source: Source) -> Table | None:
         return None
     orientation = "landscape" if len(draft.columns) > _MOST_UPRIGHT else "portrait"
     code = f"{part}-reported"
-    return assemble(view_of(draft, source), Caption(code, code, REPORTED_TITLE, orientation))
+    title = title_of(next(p for p in source.catalogue.edition.parts if p.number == part))
+    return assemble(view_of(draft, source), Caption(code, code, title, orientation))

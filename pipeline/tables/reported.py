@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from pipeline.catalogue.model import Area, Catalogue, Indicator
+from pipeline.catalogue.model import Area, Catalogue, Indicator, Part
 from pipeline.tables.areas import name_of
 from pipeline.tables.by_indicator import Line, rows_of, whole
 from pipeline.tables.dates import time_of
@@ -17,7 +17,10 @@ from pipeline.tables.draft import Draft, DraftColumn, Entry, Slot, Source
 from pipeline.tables.words import ITEM, REPORTING
 from pipeline.vocabulary import CITY_KIND, CLASS_KIND, Text
 
-TITLE = Text("分市已报数据", "Figures Reported, by City")
+
+def title_of(part: Part) -> Text:
+    """The title of the list at the end of a part."""
+    return Text(f"{part.title.zh}：分市已报数据", f"{part.title.en}: Figures Reported, by City")
 
 
 def draft_of_reported(part: int, source: Source, printed: Collection[str]) -> Draft | None:
@@ -47,8 +50,10 @@ def draft_of_reported(part: int, source: Source, printed: Collection[str]) -> Dr
 
 
 def _of_part(part: int, catalogue: Catalogue) -> list[Indicator]:
+    """The lines of the part's forms, except those that a register answers (they have a table)."""
     forms = {form.code for form in catalogue.forms if form.part == part}
-    return [i for i in catalogue.indicators if i.on_form and i.form in forms]
+    ours = (i for i in catalogue.indicators if i.on_form and i.form in forms)
+    return [i for i in ours if not i.register]
 
 
 def _line(indicator: Indicator, year: int) -> Line:
