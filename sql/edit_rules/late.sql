@@ -3,7 +3,7 @@
 -- rule: V08
 -- severity: note
 -- message_zh: {area_name} {period} 年{table_no}首次报送于 {observed}，晚于截止日期 {expected}，迟 {difference} 天。
--- message_en: {form} of {area_name} for {period} was first received on {observed}, {difference} days after {expected}.
+-- message_en: {form} of {area_name} for {period} was first received on {observed}, due {expected}: {difference} day(s) late.
 -- remedy_zh: 无需更正；请下年按期报送。
 -- remedy_en: Nothing to correct; please keep the deadline next year.
 with first_receipt as (

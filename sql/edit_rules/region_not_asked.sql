@@ -19,6 +19,6 @@ where
     area.kind = 'region'
     and observation.role = 'this'
     and observation.value is not null
-    and indicator.region_reports is null
+    and coalesce(indicator.region_reports, '') = ''
     and indicator.kind <> 'ratio'
 order by observation.submission_id, observation.indicator

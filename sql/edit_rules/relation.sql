@@ -73,9 +73,7 @@ judged as (
     where whole.is_left and not parts.is_left
 )
 
-select
-    *,
-    case when fails then 'fails' else 'unjudged' end as outcome
+select *, case when fails then 'fails' else 'unjudged' end as outcome
 from judged
 where fails or (is_given and not coalesce(holds, false))
 order by submission_id, rule

@@ -16,7 +16,6 @@ with bounded as (
         stated.raw_text as observed,
         stated.indicator || ';' || above.indicator || ';' || below.indicator as suspects,
         stated.value,
-        rate.decimals,
         rate.factor,
         above.indicator || '÷' || below.indicator || '×' || rate.factor as addends,
         case when above.lower_open then '>' else '' end || above.raw_text || '÷'
@@ -54,7 +53,7 @@ judged as (
         end as outcome,
         case
             when is_exact and den_lower > 0
-                then round_even(cast(num_lower / den_lower as decimal(18, 8)), decimals)
+                then round_even(cast(num_lower / den_lower as decimal(18, 8)), 2)
         end as expected
     from bounded
 )

@@ -1,0 +1,185 @@
+"""A short hand for what cities sent: `sheet("450100", "MT2", 2024, "201=418 202=48 216=371")`.
+
+A figure is written `201=418`, `213>100` (more than), `311=116500±50` (known to ±50), `201=`
+(blank), `412=-` (not applicable), `117=?` (unknown). Cells are read as collect reads them, so a
+rate is known to the last digit typed only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, replace
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.catalogue import load
+from pipeline.catalogue.model import Catalogue
+from pipeline.collect.cells import Reading, parse_cell
+from pipeline.collect.declared import UNDECLARED
+from pipeline.rules.finding import FINDING_COLUMNS
+from pipeline.vocabulary import Qualifier
+from pipeline.warehouse import Warehouse
+
+CATALOGUE = Path(__file__).resolve().parents[2] / "data" / "catalogue"
+NANNING, LIUZHOU, REGION, OWN_LEVEL = "450100", "450200", "450000", "459900"
+_TOKEN = re.compile(r"(\w+)([=>])([^±\s]*)(?:±(\S+))?")
+_FIRST_LINE = 7
+
+_NUMBER = "decimal(18, 4)"
+_TABLES = {
+    "submission": {
+        "submission_id": "varchar", "sha256": "varchar", "area": "varchar", "form": "varchar",
+        "year": "integer", "revision": "integer", "seq": "integer", "received_on": "date",
+        "stated_on": "date", "ref_date": "date", "file_name": "varchar", "encoding": "varchar",
+        "nature": "varchar", "source_note": "varchar", "is_sample": "boolean",
+    },
+    "observation": {
+        "submission_id": "varchar", "area": "varchar", "form": "varchar", "indicator": "varchar",
+        "period": "integer", "role": "varchar", "raw_text": "varchar", "value": _NUMBER,
+        "lower": _NUMBER, "upper": _NUMBER, "lower_open": "boolean", "upper_open": "boolean",
+        "precision": _NUMBER, "decimals": "integer", "qualifier": "varchar",
+        "obs_status": "varchar", "ref_date": "date", "remark": "varchar",
+        "given_name": "varchar", "given_unit": "varchar", "line": "integer",
+        "column_no": "integer", "is_sample": "boolean",
+    },
+    "narrative": {
+        "submission_id": "varchar", "area": "varchar", "period": "integer",
+        "paragraph": "integer", "heading_zh": "varchar", "heading_en": "varchar",
+        "text_zh": "varchar", "text_en": "varchar", "line": "integer", "is_sample": "boolean",
+    },
+    "event": {
+        "submission_id": "varchar", "area": "varchar", "period": "integer",
+        "event_no": "integer", "date": "date", "place_zh": "varchar", "place_en": "varchar",
+        "text_zh": "varchar", "text_en": "varchar", "line": "integer", "is_sample": "boolean",
+    },
+    "reading_finding": dict.fromkeys((*FINDING_COLUMNS, "sha256"), "varchar"),
+}  # fmt: skip
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One file as staged: who, what, when, and its rows by table."""
+
+    area: str
+    form: str
+    year: int
+    received: str
+    ref: str
+    sample: bool
+    rows: Rows = field(default_factory=dict)
+
+
+@cache
+def catalogue() -> Catalogue:
+    return load(CATALOGUE)
+
+
+def sheet(
+    area: str,
+    form: str,
+    year: int,
+    this: str = "",
+    last: str = "",
+    *,
+    received: str = "",
+    ref: str = "",
+    sample: bool = True,
+) -> Sent:
+    """A figures form; ``this`` and ``last`` hold the cells of this year and of last year."""
+    sent = _sent(area, form, year, received=received, ref=ref, sample=sample)
+    cells = [*_cells(this, "this", year, sent.ref), *_cells(last, "last", year - 1, sent.ref)]
+    sent.rows["observation"] = [
+        cell | {"area": area, "form": form, "is_sample": sample} for cell in cells
+    ]
+    return sent
+
+
+def narrative(area: str, year: int, *texts: str, sample: bool = True) -> Sent:
+    sent = _sent(area, "MTN", year, sample=sample)
+    sent.rows["narrative"] = [
+        {"area": area, "period": year, "paragraph": n, "text_zh": text, "line": _FIRST_LINE + n}
+        for n, text in enumerate(texts)
+    ]
+    return sent
+
+
+def chronicle(area: str, year: int, *days: str, sample: bool = True) -> Sent:
+    sent = _sent(area, "MTE", year, sample=sample)
+    sent.rows["event"] = [
+        {"area": area, "period": year, "event_no": n, "date": day, "text_zh": f"事项{n}",
+         "line": _FIRST_LINE + n}
+        for n, day in enumerate(days, 1)
+    ]  # fmt: skip
+    return sent
+
+
+def stage(warehouse: Warehouse, *sent: Sent) -> None:
+    """Puts the files into ``staged``, numbered in the order in which they are given."""
+    tables: Rows = {name: [] for name in _TABLES}
+    for seq, one in enumerate(sent, 1):
+        revision = sum(
+            (o.area, o.form, o.year) == (one.area, one.form, one.year) for o in sent[:seq]
+        )
+        key = f"{one.area}-{one.form}-{one.year}-{revision}"
+        tables["submission"].append(
+            {"submission_id": key, "sha256": key, "area": one.area, "form": one.form,
+             "year": one.year, "revision": revision, "seq": seq, "received_on": one.received,
+             "ref_date": one.ref, "file_name": f"{one.form.lower()}-{revision}.csv",
+             "nature": "示例" if one.sample else "报送", "is_sample": one.sample}
+        )  # fmt: skip
+        for table, rows in one.rows.items():
+            tables[table] += [row | {"submission_id": key} for row in rows]
+    for table, rows in tables.items():
+        _fill(warehouse, table, rows)
+
+
+def report(warehouse: Warehouse, **columns: str) -> None:
+    """Adds a finding of the reader."""
+    blank = dict.fromkeys(_TABLES["reading_finding"])
+    _insert(warehouse, "reading_finding", [blank | columns])
+
+
+def _sent(
+    area: str, form: str, year: int, *, received: str = "", ref: str = "", sample: bool
+) -> Sent:
+    return Sent(area, form, year, received or f"{year + 1}-02-01", ref or f"{year}-12-31", sample)
+
+
+def _cells(text: str, role: str, period: int, ref: str) -> Iterator[dict[str, Any]]:
+    for line, match in enumerate(_TOKEN.finditer(text), _FIRST_LINE):
+        indicator, sign, typed, spread = match.groups()
+        yield {
+            "indicator": indicator, "role": role, "period": period, "line": line,
+            "raw_text": typed, "ref_date": ref, **_read(indicator, sign, typed, spread),
+        }  # fmt: skip
+
+
+def _read(indicator: str, sign: str, typed: str, spread: str | None) -> dict[str, Any]:
+    """The cell as collect reads it."""
+    more = Qualifier.MORE_THAN if sign == ">" else Qualifier.EXACT
+    known_to = Decimal(spread) * 2 if spread else None
+    rounded = catalogue().indicator(indicator).kind == "ratio"
+    declared = replace(UNDECLARED, qualifier=more, precision=known_to)
+    reading = parse_cell("不详" if typed == "?" else typed, declared, rounded=rounded)
+    assert isinstance(reading, Reading)
+    cell = {f.name: getattr(reading, f.name) for f in fields(reading)}
+    return cell | {"qualifier": more.value, "obs_status": reading.status.value}
+
+
+def _fill(warehouse: Warehouse, table: str, rows: list[dict[str, Any]]) -> None:
+    declared = ", ".join(f"{name} {kind}" for name, kind in _TABLES[table].items())
+    warehouse._connection.execute(f"create or replace table staged.{table} ({declared})")
+    _insert(warehouse, table, rows)
+
+
+def _insert(warehouse: Warehouse, table: str, rows: list[dict[str, Any]]) -> None:
+    columns = _TABLES[table]
+    places = ", ".join("?" * len(columns))
+    for row in rows:
+        values = [row.get(name) for name in columns]
+        warehouse._connection.execute(f"insert into staged.{table} values ({places})", values)
