@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.catalogue.model import Area, Indicator
+from pipeline.tables.dates import day_of
 from pipeline.tables.figures import Figure
 from pipeline.tables.model import Row, Table
-from pipeline.tables.words import day_of
 from pipeline.tables.writing import write
 from pipeline.vocabulary import Measure, Text
 from pipeline.yearbook import editorial
@@ -41,9 +41,10 @@ class Appendix:
     entries: tuple[Entry, ...]
 
 
-def appendix(model: EditionModel, breaker: Breaker) -> Appendix:
+def appendix(model: EditionModel) -> Appendix:
     """All tables of the appendix that have anything to say in this edition."""
     tables = _numbered(model)
+    breaker = Breaker(indicator.name.zh for indicator in model.catalogue.indicators)
     entries = [Entry(t.number, t.title, f"t-{t.number}") for t in tables]
     sources = _sources(model)
     if sources:
