@@ -34,30 +34,29 @@ class Drawing:
     height_mm: float
 
 
-def draw(name: str, data: Mapping[str, Rows], params: Mapping[str, Any], height: float) -> Drawing:
+def draw(
+    name: str, data: Mapping[str, Rows], params: Mapping[str, Any], width: float, height: float
+) -> Drawing:
     """Draws ``templates/charts/<name>.vl.json`` with its datasets and parameters, offline.
 
-    ``height`` is in points. Every dataset and parameter must be one that the file names: a
-    misspelt one raises KeyError.
+    ``width`` and ``height`` are in points. A parameter that the file does not name raises KeyError.
     """
     import vl_convert
 
-    spec = filled(name, data, params, height)
+    spec = filled(name, data, params) | {"width": width, "height": round(height, 2)}
     svg = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
     width_mm, height_mm = (round(spec[side] * MM_PER_POINT, 2) for side in ("width", "height"))
     return Drawing(_cleaned(svg, width_mm, height_mm), width_mm, height_mm)
 
 
-def filled(
-    name: str, data: Mapping[str, Rows], params: Mapping[str, Any], height: float
-) -> dict[str, Any]:
+def filled(name: str, data: Mapping[str, Rows], params: Mapping[str, Any]) -> dict[str, Any]:
     """The specification with the theme of the book, its data and the values of its parameters."""
     spec: dict[str, Any] = json.loads(_text(f"{name}.vl.json"))
     known = {param["name"]: param for param in spec["params"]}
     for key, value in params.items():
         known[key]["value"] = value
     theme = json.loads(_text("theme.json"))
-    return spec | {"config": theme, "datasets": dict(data), "height": height}
+    return spec | {"config": theme, "datasets": dict(data)}
 
 
 @cache

@@ -1,0 +1,89 @@
+"""The charts of a part and of a city, numbered, titled and ready for the page.
+
+They are drawn on demand by vl-convert, which must not have been used before a process forks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pipeline.catalogue.model import Area, Part
+from pipeline.vocabulary import Text
+from pipeline.yearbook.charts.kinds import KINDS
+from pipeline.yearbook.charts.model import Chart
+from pipeline.yearbook.charts.palette import Palette
+from pipeline.yearbook.charts.plot import Plot, Scene
+from pipeline.yearbook.charts.program import ChartSpec, programme
+from pipeline.yearbook.edition import EditionModel
+
+TILES, OVERVIEW_PART, CITY_PART = "tiles", 1, 9
+
+
+def charts_for_part(model: EditionModel, part: Part) -> tuple[Chart, ...]:
+    """The charts of a part in the order of the programme, without the tile grid of the overview.
+
+    Numbered by position among those drawn; one that would show fewer than three areas or years is
+    left out.
+    """
+    specs = programme(model.catalogue, "part", part.number)
+    shift = sum(spec.kind == TILES for spec in specs[:1]) if part.number == OVERVIEW_PART else 0
+    scenes = (Scene(model, spec, Palette(part.ink)) for spec in specs[shift:])
+    return tuple(_numbered(scenes, str(part.number), 1 + shift))
+
+
+def tile_chart(model: EditionModel) -> Chart | None:
+    """The tile grid of the overview, 82 mm wide; none when too few cities can be shown."""
+    part = model.part(OVERVIEW_PART)
+    for spec in programme(model.catalogue, "part", part.number)[:1]:
+        if spec.kind == TILES:
+            scene = Scene(model, spec, Palette(part.ink))
+            return next(_numbered([scene], str(part.number), 1), None)
+    return None
+
+
+def charts_for_city(model: EditionModel, area: Area) -> tuple[Chart, ...]:
+    """The charts of one city's chapter; fewer, or none, for a city with little data."""
+    part = model.part(CITY_PART)
+    ordinal = model.catalogue.cities.index(area) + 1
+    specs = programme(model.catalogue, "city", part.number)
+    scenes = (Scene(model, _named(spec, area), Palette(part.ink), area) for spec in specs)
+    return tuple(_numbered(scenes, f"{part.number}-{ordinal}", 1))
+
+
+def _named(spec: ChartSpec, area: Area) -> ChartSpec:
+    """The programme's row with the city in its title."""
+    title = Text(f"{area.name.zh}{spec.title.zh}", f"{spec.title.en}, {area.short.en}")
+    return replace(spec, title=title)
+
+
+def _numbered(scenes: Iterable[Scene], prefix: str, first: int) -> Iterator[Chart]:
+    plots = ((scene, KINDS[scene.spec.kind](scene)) for scene in scenes)
+    drawn = ((scene, plot) for scene, plot in plots if plot is not None)
+    for number, (scene, plot) in enumerate(drawn, first):
+        yield _chart(scene, plot, f"{prefix}-{number}")
+
+
+def _chart(scene: Scene, plot: Plot, number: str) -> Chart:
+    return Chart(
+        number=number,
+        title=_dated(scene.spec.title, plot.years or (scene.model.year,)),
+        svg=plot.drawing.svg,
+        alt=plot.alt,
+        note=_joined([scene.spec.note, *plot.notes]),
+        width_mm=plot.drawing.width_mm,
+        height_mm=plot.drawing.height_mm,
+    )
+
+
+def _dated(title: Text, years: tuple[int, ...]) -> Text:
+    """The title with the year, or the years, that the chart shows."""
+    first, last = years[0], years[-1]
+    if first == last:
+        return Text(f"{title.zh}（{last}年）", f"{title.en}, {last}")
+    return Text(f"{title.zh}（{first}—{last}年）", f"{title.en}, {first}–{last}")
+
+
+def _joined(notes: Iterable[Text]) -> Text:
+    told = [note for note in notes if note.zh]
+    return Text("".join(note.zh for note in told), " ".join(note.en for note in told))

@@ -1,0 +1,111 @@
+"""Last year and this year of a rate, one line a city."""
+
+from __future__ import annotations
+
+from pipeline.tables.figures import Figure
+from pipeline.tables.writing import write
+from pipeline.vocabulary import Measure, Text
+from pipeline.yearbook.charts.drawing import draw
+from pipeline.yearbook.charts.palette import TEXT
+from pipeline.yearbook.charts.plot import (
+    HALF,
+    LEAST,
+    Plot,
+    Row,
+    Scene,
+    area_rows,
+    extremes,
+    head,
+    lacking,
+    sentence,
+    with_unit,
+)
+from pipeline.yearbook.commentary.facts import comparable
+
+_LINES, _FIGURES, _CHANGES = 80.0, 207.0, HALF
+
+
+def pairs(scene: Scene) -> Plot | None:
+    """Hollow for last year, filled for this year; none with fewer than three cities."""
+    (rate,) = scene.spec.indicators
+    told = scene.cities(rate)
+    if sum(show.drawn for _, show in told) < LEAST:
+        return None
+    areas = [area for area, _ in told]
+    rows, foot = area_rows(scene, areas, region=scene.has_region(rate))
+    for row in rows:
+        show = scene.shown(row["area"], rate)
+        short = show.label if show.drawn else show.label.split()[0]
+        row |= {
+            "label": short,
+            "label_ink": show.ink,
+            "change": change_text(scene, row["area"], rate),
+        }
+    lines = [line for row in rows for line in _line(scene, row, rate)]
+    ends = [line[side] for line in lines for side in ("now", "before") if line[side] is not None]
+    air = (max(ends) - min(ends)) * 0.03
+    year = scene.model.year
+    name = with_unit(scene.indicator(rate))
+    heads = [
+        head(0, name.zh, name.en),
+        _beside(_LINES, f"{year - 1}"),
+        _beside(_LINES + 46, f"{year}"),
+    ]
+    data = {
+        "rows": rows,
+        "pairs": lines,
+        "heads": heads,
+        "key": [{"x": _LINES + 24, "x2": _LINES + 40, "y": 12}],
+    }
+    params = {"low": min(ends) - air, "top": max(ends) + air, "foot": foot}
+    drawing = draw("pair", data, params, HALF, foot + 2)
+    names = [(area.short, show) for area, show in told]
+    return Plot(
+        drawing, sentence(scene.spec.title, _region(scene, rate), extremes(names), lacking(names))
+    )
+
+
+def _line(scene: Scene, row: Row, rate: str) -> list[Row]:
+    now = scene.shown(row["area"], rate)
+    if not now.drawn:
+        return []
+    ink = TEXT if row["kind"] == "region" else scene.palette.ink
+    return [{
+        "kind": row["kind"], "y": row["y"], "now": now.value,
+        "before": _before(scene, row["area"], rate), "ink": ink,
+    }]  # fmt: skip
+
+
+def _before(scene: Scene, area: str, rate: str) -> float | None:
+    """Last year's value, if the two may be compared."""
+    year = scene.model.year
+    now, before = scene.figure(area, rate, year), scene.figure(area, rate, year - 1)
+    if now is None or before is None or not comparable(now, before):
+        return None
+    return scene.shown(area, rate, year - 1).value
+
+
+def change_text(scene: Scene, area: str, code: str) -> str:
+    """The published change with its sign, as in the tables; blank where there is none."""
+    figure = scene.model.figures.get(area, code, scene.model.year, Measure.CHANGE)
+    cell = write(figure)
+    return signed(cell.text, figure) if cell.kind == "number" else ""
+
+
+def signed(text: str, figure: Figure | None) -> str:
+    rose = figure is not None and figure.value is not None and figure.value > 0
+    return f"+{text}" if rose and text.strip("0.") else text
+
+
+def _beside(x: float, text: str) -> Row:
+    return {"x": x, "y": 12, "zh": text, "en": "", "ink": TEXT}
+
+
+def _region(scene: Scene, rate: str) -> Text:
+    name, show = scene.model.catalogue.edition.unit_of_region, scene.shown(scene.region, rate)
+    change = change_text(scene, scene.region, rate)
+    if not show.drawn:
+        return Text("", "")
+    zh = f"{name.zh} {show.label}" + (f"，比上年 {change}" if change else "")
+    en = f"{name.en} {show.label}" + (f", {change} on last year" if change else "")
+    return Text(zh, en)

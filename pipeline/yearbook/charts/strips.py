@@ -1,0 +1,123 @@
+"""Rates on one scale: every city a dot, the region a stroke; in a city's chapter its own dot."""
+
+from __future__ import annotations
+
+from pipeline.tables.writing import write
+from pipeline.vocabulary import Measure, Text
+from pipeline.yearbook.charts.drawing import draw
+from pipeline.yearbook.charts.marks import State
+from pipeline.yearbook.charts.palette import FAINT, TEXT
+from pipeline.yearbook.charts.plot import FULL, LEAST, Plot, Row, Scene, ends, extremes, sentence
+
+_TOP, _ROW = 30.0, 22.0
+_BEGIN, _END = 96.0, 316.0
+_FIGURES = (352.0, 414.0, FULL)  # where the three columns of figures end
+_TENS = 10
+
+
+def strip(scene: Scene) -> Plot | None:
+    """One line a rate; none when fewer than three rates have three cities (and the own) to show."""
+    rates = [code for code in scene.spec.indicators if _tellable(scene, code)]
+    if len(rates) < LEAST:
+        return None
+    values = [v for code in rates for v in _values(scene, code)]
+    low, high = min(values) // _TENS * _TENS, min(-(-max(values) // _TENS) * _TENS, 100)
+    ticks = [low, (low + high) / 2, high]
+    data = {
+        "grid": [{"value": tick, "label": f"{tick:g}%"} for tick in ticks],
+        "spans": [_span(scene, code) for code in rates],
+        "dots": [dot for code in rates for dot in _dots(scene, code)],
+        "regions": [_region(scene, code) for code in rates if scene.has_region(code)],
+        "rates": [_name(scene, code) for code in rates],
+        "figures": [cell for code in rates for cell in _figures(scene, code)],
+        "tops": _tops(scene),
+        "heads": [],
+    }
+    params = {"low": low, "high": high, "begin": _BEGIN, "end": _END, "top": _TOP}
+    drawing = draw("strip", data, params, FULL, _TOP + _ROW * len(rates))
+    return Plot(drawing, sentence(scene.spec.title, *(_told(scene, code) for code in rates)))
+
+
+def _tellable(scene: Scene, code: str) -> bool:
+    own = scene.area is None or scene.shown(scene.area.code, code).state is State.VALUE
+    return own and len(_values(scene, code)) >= LEAST
+
+
+def _values(scene: Scene, code: str) -> list[float]:
+    shows = [show for _, show in scene.cities(code)]
+    return [s.value for s in shows if s.state is State.VALUE and s.value is not None]
+
+
+def _region(scene: Scene, code: str) -> Row:
+    return {"row": code, "value": scene.shown(scene.region, code).value}
+
+
+def _name(scene: Scene, code: str) -> Row:
+    short = scene.indicator(code).short
+    return {"row": code, "zh": short.zh, "en": short.en}
+
+
+def _span(scene: Scene, code: str) -> Row:
+    values = _values(scene, code)
+    return {"row": code, "value": min(values), "to": max(values)}
+
+
+def _dots(scene: Scene, code: str) -> list[Row]:
+    """The own city last, so that it lies on top."""
+    own = scene.area.code if scene.area else ""
+    dots = [
+        {"row": code, "value": show.value, "fill": FAINT if own else scene.palette.ink, "size": 18}
+        for area, show in scene.cities(code)
+        if area.code != own and show.state is State.VALUE
+    ]
+    if own:
+        value = scene.shown(own, code).value
+        dots.append({"row": code, "value": value, "fill": scene.palette.ink, "size": 56})
+    return dots
+
+
+def _tops(scene: Scene) -> list[Row]:
+    """What stands over the three columns of figures."""
+    unit = scene.model.catalogue.edition.unit_of_region
+    region = (f"{unit.zh} ｜", unit.en, TEXT)
+    if scene.area is None:
+        words = [region, ("最高", "highest", TEXT), ("最低", "lowest", TEXT)]
+    else:
+        name = scene.area.short
+        words = [(f"{name.zh} ●", name.en, scene.palette.ink), region, ("位次", "rank", TEXT)]
+    return [
+        {"x": x, "zh": zh, "en": en, "ink": ink}
+        for x, (zh, en, ink) in zip(_FIGURES, words, strict=True)
+    ]
+
+
+def _figures(scene: Scene, code: str) -> list[Row]:
+    show = scene.shown(scene.region, code)
+    region = show.label if show.drawn else ""
+    if scene.area is None:
+        told = [(area.short, s) for area, s in scene.cities(code)]
+        texts = [
+            region,
+            *(f"{'、'.join(n.zh for n in names)} {label}" for names, label in ends(told)),
+        ]
+    else:
+        rank = scene.model.figures.get(scene.area.code, code, scene.model.year, Measure.RANK)
+        place = write(rank).text if rank is not None else ""
+        texts = [scene.shown(scene.area.code, code).label, region, place]
+    return [
+        {"row": code, "x": x, "text": text, "ink": TEXT}
+        for x, text in zip(_FIGURES, texts, strict=True)
+    ]
+
+
+def _told(scene: Scene, code: str) -> Text:
+    """One rate in words: own and regional figure, then the ends of the range."""
+    name, unit = scene.indicator(code).name, scene.model.catalogue.edition.unit_of_region
+    pairs = [(unit, scene.shown(scene.region, code))]
+    if scene.area is not None:
+        pairs.insert(0, (scene.area.short, scene.shown(scene.area.code, code)))
+    told = [(n, s) for n, s in pairs if s.drawn]
+    reach = extremes([(a.short, s) for a, s in scene.cities(code)])
+    zh = "，".join([*(f"{n.zh} {s.label}" for n, s in told), reach.zh])
+    en = ", ".join([*(f"{n.en} {s.label}" for n, s in told), reach.en])
+    return Text(f"{name.zh}：{zh}", f"{name.en}: {en}")

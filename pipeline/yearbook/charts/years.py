@@ -1,0 +1,185 @@
+"""One column a year: the parts of a whole, as far as they were reported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.tables.figures import Figure
+from pipeline.tables.writing import write
+from pipeline.vocabulary import Text
+from pipeline.yearbook.charts.drawing import draw
+from pipeline.yearbook.charts.palette import GREY, RULE, SYMBOL, TEXT, WHITE, on, readable
+from pipeline.yearbook.charts.plot import FULL, HALF, LEAST, Plot, Row, Scene, head, sentence
+from pipeline.yearbook.charts.wholes import exact, titles
+
+_TOP = 40.0
+_FOOT = 22.0
+# width, room for the names of the parts, floor: of a city across the page, of the region in half
+_FRAMES = ((FULL, 72.0, 168.0), (HALF, 66.0, 216.0))
+_LARGE = 1000  # from here on decimals are left out
+_LOW = 9.0  # a piece lower than this (in points) carries no figure
+_ONLY_SUM = Text("仅报合计", "total only")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a column: white where only a sum was reported."""
+
+    name: Text
+    value: Decimal
+    fill: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A year: its pieces from below, and the total if it was reported."""
+
+    year: int
+    pieces: tuple[Piece, ...]
+    total: Figure | None
+    is_sample: bool
+
+    @property
+    def height(self) -> Decimal:
+        pieces = sum((piece.value for piece in self.pieces), Decimal(0))
+        return max(pieces, (self.total.value or Decimal(0)) if self.total else Decimal(0))
+
+
+def years(scene: Scene) -> Plot | None:
+    """The columns of a city, or of the region, up to the edition's year; three at least."""
+    area = scene.area.code if scene.area else scene.region
+    columns = [c for year in scene.model.years if (c := column(scene, area, year))]
+    if len(columns) < LEAST or columns[-1].year != scene.model.year:
+        return None
+    width, room, floor = _FRAMES[scene.area is None]
+    most = max(c.height for c in columns)
+    unit = scene.indicator(scene.spec.whole).unit
+    scale = float(most) / (floor - _TOP)
+    data: dict[str, list[Row]] = {
+        "columns": [row for c in columns for row in _rows(c, scale)],
+        "totals": [row for c in columns for row in _total(c)],
+        "years": [_tick(c) for c in columns],
+        "names": _names(columns[-1], scale),
+        "divider": _divider(columns),
+        "axis": [{}],
+        "heads": [head(0, f"单位：{unit.zh}", f"Unit: {unit.en}")],
+    }
+    params = {"most": float(most), "top": _TOP, "floor": floor, "right": width - room}
+    drawing = draw("years", data, params, width, floor + _FOOT)
+    alt = sentence(scene.spec.title, *(_told(c) for c in columns))
+    return Plot(drawing, alt, (), tuple(c.year for c in columns))
+
+
+def column(scene: Scene, area: str, year: int) -> Column | None:
+    """What is known of one year: its parts, or the sums that stand for them, or its total alone."""
+    total = scene.figure(area, scene.spec.whole, year)
+    total = total if exact(total) is not None else None
+    pieces, used = [], []
+    for code, name, fill in zip(scene.spec.parts, titles(scene), scene.palette.parts, strict=False):
+        figure = scene.figure(area, code, year)
+        value = exact(figure)
+        if value is not None and figure is not None:
+            pieces.append(Piece(name, value, fill, label_of(figure)))
+            used.append(figure)
+    if len(used) < len(scene.spec.parts):
+        pieces += _sums(scene, area, year, used, total)
+    if not pieces:
+        return None
+    told = [*used, *([total] if total else [])]
+    sample = any(f.is_sample for f in told) or (not told and year in scene.model.sample_years)
+    return Column(year, tuple(pieces), total, sample)
+
+
+def _sums(
+    scene: Scene, area: str, year: int, used: Sequence[Figure], total: Figure | None
+) -> list[Piece]:
+    """White pieces for parts that were reported as a sum only."""
+    if total is not None:
+        spare = (total.value or Decimal(0)) - sum((f.value or Decimal(0) for f in used), Decimal(0))
+        return [Piece(_ONLY_SUM, spare, WHITE, "")] if spare > 0 else []
+    missing = {c for c in scene.spec.parts if c not in {f.indicator for f in used}}
+    parents = dict.fromkeys(scene.indicator(code).parent for code in scene.spec.parts)
+    pieces = []
+    for parent in parents:
+        if parent is None or parent == scene.spec.whole:
+            continue
+        children = {c for c in scene.spec.parts if scene.indicator(c).parent == parent}
+        figure = scene.figure(area, parent, year)
+        value = exact(figure)
+        if value is not None and figure is not None and children <= missing:
+            pieces.append(Piece(scene.indicator(parent).short, value, WHITE, label_of(figure)))
+    return pieces
+
+
+def _rows(found: Column, scale: float) -> list[Row]:
+    rows, at = [], 0.0
+    for piece in found.pieces:
+        value = float(piece.value)
+        only_sum = piece.fill == WHITE
+        fits = value / scale >= _LOW * (3 if only_sum else 1)
+        rows.append({
+            "year": found.year, "from": at, "to": at + value, "middle": at + value / 2,
+            "fill": piece.fill, "stroke": RULE if only_sum else WHITE,
+            "label": piece.label if fits else "",
+            "why_zh": _ONLY_SUM.zh if fits and only_sum else "",
+            "why_en": _ONLY_SUM.en if fits and only_sum else "",
+            "label_ink": SYMBOL if only_sum else on(piece.fill),
+        })  # fmt: skip
+        at += value
+    return rows
+
+
+def _total(found: Column) -> list[Row]:
+    if found.total is None:
+        return []
+    at, label = float(found.height), label_of(found.total)
+    return [{"year": found.year, "at": at, "label": label, "ink": TEXT}]
+
+
+def _tick(found: Column) -> Row:
+    """The year; under it the name of a sum that stands for parts."""
+    sums = [piece.name.zh for piece in found.pieces if piece.fill == WHITE and piece.label]
+    return {"year": found.year, "label": str(found.year), "why": "、".join(sums)}
+
+
+def label_of(figure: Figure) -> str:
+    """A figure as it stands in a column; large sums of money without their decimals."""
+    large = abs(figure.value or Decimal(0)) >= _LARGE
+    cell = write(figure, 0 if large else None)
+    return f"{cell.prefix}{cell.text}{cell.flag}"
+
+
+def _names(last: Column, scale: float) -> list[Row]:
+    """Names of the parts beside the last column, kept a line apart."""
+    rows: list[Row] = []
+    at, lowest = 0.0, 0.0
+    for piece in last.pieces:
+        middle = max(at + float(piece.value) / 2, lowest)
+        rows.append(
+            {"at": middle, "zh": piece.name.zh, "en": piece.name.en, "ink": readable(piece.fill)}
+        )
+        at, lowest = at + float(piece.value), middle + 19 * scale
+    return rows
+
+
+def _divider(columns: Sequence[Column]) -> list[Row]:
+    """The stroke between real and sample years."""
+    kinds = [c.is_sample for c in columns]
+    if all(kinds) or not any(kinds):
+        return []
+    first = next(c.year for c in columns if c.is_sample)
+    return [{"year": first, "left": "公开资料 published", "right": "示例 sample", "ink": GREY}]
+
+
+def _told(found: Column) -> Text:
+    """2024 年合计 418，其中服务中心 48，…"""
+    label = label_of(found.total) if found.total else ""
+    zh, en = (f"合计 {label}", f"total {label}") if label else ("合计未报", "no total reported")
+    named = [piece for piece in found.pieces if piece.label]
+    return Text(
+        "，".join([f"{found.year} 年{zh}", *(f"{p.name.zh} {p.label}" for p in named)]),
+        ", ".join([f"{found.year}: {en}", *(f"{p.name.en} {p.label}" for p in named)]),
+    )
