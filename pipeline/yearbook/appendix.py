@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.catalogue.model import Area, Indicator
-from pipeline.tables.dates import day_of
 from pipeline.tables.figures import Figure
 from pipeline.tables.model import Row, Table
 from pipeline.tables.writing import write
@@ -23,8 +22,7 @@ from pipeline.yearbook.codebook import (
 from pipeline.yearbook.edition import EditionModel
 from pipeline.yearbook.measure import Breaker
 from pipeline.yearbook.opener import Entry
-from pipeline.yearbook.setting import set_table
-from pipeline.yearbook.sheets import Piece, Sheet, planned
+from pipeline.yearbook.setting import SetTable, set_table
 
 SOURCES = "sources"  # data/editorial/sources.md
 _AREA = Text("地区", "Area")
@@ -34,9 +32,9 @@ _YEAR = Text("年份", "Year")
 
 @dataclass(frozen=True, slots=True)
 class Appendix:
-    """The pages of the appendix, and what its opener and the contents list."""
+    """The tables of the appendix, which run on one after another, and what the contents list."""
 
-    sheets: tuple[Sheet, ...]
+    tables: tuple[SetTable, ...]
     sources: editorial.Piece | None
     entries: tuple[Entry, ...]
 
@@ -49,8 +47,8 @@ def appendix(model: EditionModel) -> Appendix:
     sources = _sources(model)
     if sources:
         entries.append(Entry("", sources.title, SOURCES))
-    pieces = [Piece(part) for t in tables for part in set_table(t, breaker)]
-    return Appendix(planned(pieces, ()), sources, tuple(entries))
+    parts = tuple(part for t in tables for part in set_table(t, breaker))
+    return Appendix(parts, sources, tuple(entries))
 
 
 def _numbered(model: EditionModel) -> list[Table]:
@@ -81,9 +79,9 @@ def published_table(model: EditionModel, number: str) -> Table | None:
     if not rows:
         return None
     columns = (
-        column(Text("代码", "Code"), 1, 5),
-        column(Text("数值", "Figure"), 2, 10),
-        column(Text("数据时点", "As of"), 3, 12),
+        column(Text("代码", "Code"), 1, 3.4),
+        column(Text("数值", "Figure"), 2, 6),
+        column(Text("数据时点", "As of"), 3, 7),
     )
     title = Text(f"各市公开发布的数据（{year}年）", f"Figures as Published by the Cities ({year})")
     notes = (
@@ -127,8 +125,8 @@ def _published_row(model: EditionModel, city: Area, indicator: Indicator, year: 
     figure = model.figures.get(city.code, indicator.code, year)
     if figure is None or not _is_told(figure):
         return None
-    day = day_of(figure.ref_date) if figure.ref_date else Text("", "")
-    cells = (words(indicator.code), write(figure), words(day.zh, day.en))
+    day = figure.ref_date.isoformat() if figure.ref_date else ""
+    cells = (words(indicator.code), write(figure), words(day))
     return Row("item", indicator.name, cells, unit=indicator.unit)
 
 
@@ -138,11 +136,11 @@ def revision_table(model: EditionModel, number: str) -> Table | None:
     if not revisions:
         return None
     columns = (
-        column(_INDICATOR, 1, 22),
-        column(_YEAR, 2, 5),
-        column(Text("原数", "Before"), 3, 8),
-        column(Text("现数", "Now"), 4, 8),
-        column(Text("原因", "Reason"), 5, 14),
+        column(_INDICATOR, 1, 16),
+        column(_YEAR, 2, 3.4),
+        column(Text("原数", "Before"), 3, 6),
+        column(Text("现数", "Now"), 4, 6),
+        column(Text("原因", "Reason"), 5, 9),
     )
     rows = tuple(
         Row(
@@ -167,9 +165,9 @@ def explanation_table(model: EditionModel, number: str) -> Table | None:
     if not explanations:
         return None
     columns = (
-        column(_INDICATOR, 1, 18),
-        column(_YEAR, 2, 5),
-        column(Text("说明", "Explanation"), 3, 34),
+        column(_INDICATOR, 1, 14),
+        column(_YEAR, 2, 3.4),
+        column(Text("说明", "Explanation"), 3, 24),
     )
     rows = tuple(
         Row(

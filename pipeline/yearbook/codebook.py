@@ -10,16 +10,8 @@ from pipeline.vocabulary import Text
 
 NOTHING = Text("", "")
 _CODE = Text("代码", "Code")
-_NATURE = {
-    "stock": Text("时点数", "stock"),
-    "flow": Text("时期数", "flow"),
-    "ratio": Text("比率", "ratio"),
-}
-_TOTALS = {
-    "sum": Text("相加", "summed"),
-    "ratio": Text("重算", "recomputed"),
-    "none": Text("不汇总", "none"),
-}
+_NATURE = {"stock": "时点", "flow": "时期", "ratio": "比率"}
+_TOTALS = {"sum": "相加", "ratio": "重算", "none": "不汇总"}
 _SEVERITIES = {"error": Text("强制性", "error"), "query": Text("核实性", "query")}
 _SENSES = {"=": "=", "<=": "≤", ">=": "≥", ">": ">", "<": "<"}
 
@@ -52,11 +44,10 @@ def table(
 def indicator_table(catalogue: Catalogue, number: str) -> Table:
     """Every indicator of the book with its code, nature, way of adding up, and where it is told."""
     columns = (
-        column(_CODE, 1, 4.5),
-        column(Text("性质", "Nature"), 2, 5),
-        column(Text("汇总", "Total"), 3, 5),
-        column(Text("算式", "Formula"), 4, 10),
-        column(Text("解释页", "Page"), 5, 4),
+        column(_CODE, 1, 3.4),
+        column(Text("性质与汇总", "Nature, total"), 2, 5.6),
+        column(Text("算式", "Formula"), 3, 9.6),
+        column(Text("解释页", "Page"), 4, 3),
     )
     notes = (
         Text(
@@ -64,8 +55,9 @@ def indicator_table(catalogue: Catalogue, number: str) -> Table:
             "Codes are the lines of the forms; those with D are computed. The data files use them.",
         ),
         Text(
-            "解释页是该指标解释所在的页。",
-            "Page: where the indicator is explained.",
+            "性质：时点数、时期数、比率。汇总：全区数由各市相加、由相加后的数重算，或不汇总。",
+            "Nature: 时点 stock, 时期 flow, 比率 ratio. Total of the region: 相加 summed, "
+            "重算 recomputed from sums, 不汇总 none.",
         ),
     )
     title = Text("统计指标代码与解释索引", "Indicators: Codes and Index of Explanations")
@@ -86,11 +78,9 @@ def _indicator_rows(catalogue: Catalogue) -> Iterator[Row]:
 
 
 def _indicator_cells(indicator: Indicator) -> tuple[Cell, ...]:
-    nature, total = _NATURE[indicator.kind], _TOTALS[indicator.aggregation]
     return (
         words(indicator.code),
-        words(nature.zh, nature.en),
-        words(total.zh, total.en),
+        words(f"{_NATURE[indicator.kind]}，{_TOTALS[indicator.aggregation]}"),
         words(quotient(indicator)),
         Cell(f"d-{indicator.code}", kind="page"),
     )
@@ -132,9 +122,9 @@ def ethnic_table(catalogue: Catalogue, number: str) -> Table:
 def relation_table(catalogue: Catalogue, number: str) -> Table:
     """Every relation that the submitted figures are checked against."""
     columns = (
-        column(Text("关系式", "Relation"), 1, 17),
-        column(Text("性质", "Class"), 2, 6),
-        column(Text("说明", "Meaning"), 3, 34),
+        column(Text("关系式", "Relation"), 1, 13),
+        column(Text("性质", "Class"), 2, 5.4),
+        column(Text("说明", "Meaning"), 3, 33),
     )
     rows = tuple(
         Row("item", Text(relation.code, ""), _relation_cells(relation, catalogue))

@@ -80,12 +80,25 @@ def _shared(least: Sequence[float], columns: Sequence[Column], spare: float) -> 
 
 
 def _least(column: Column, cells: Sequence[Cell], sizes: Sizes) -> float:
-    body = max((cell_mm(cell, sizes.body) for cell in cells), default=0.0) + _FLAG
+    body = max((_cell_least(cell, column, sizes) for cell in cells), default=0.0) + _FLAG
     head = measure.ems(column.head.zh) / _HEAD_LINES + 0.5
     word = min(measure.widest_word(column.head.en), 6.0)
     return _AIR + max(
         body, max(head, 2.0) * sizes.head * MM_PER_PT, word * sizes.head_en * MM_PER_PT
     )  # fmt: skip
+
+
+def _cell_least(cell: Cell, column: Column, sizes: Sizes) -> float:
+    """A figure takes the room it needs; words wrap in the width that their column asks for."""
+    if cell.kind != "text":
+        return cell_mm(cell, sizes.body)
+    return min(words_mm(cell, sizes), column.weight * sizes.body * MM_PER_PT)
+
+
+def words_mm(cell: Cell, sizes: Sizes) -> float:
+    """The width of a cell of words in both languages on one line."""
+    english = measure.mm(cell.english, sizes.stub_en) + 1.5 if cell.english else 0.0
+    return cell_mm(cell, sizes.body) + english + 1.5
 
 
 def cell_mm(cell: Cell, size: float) -> float:
@@ -122,10 +135,14 @@ def _stub(rows: Sequence[Row], sizes: Sizes, most: float, fair: float) -> tuple[
     least_en = max(word * sizes.stub_en * MM_PER_PT + 2.0, en / 2)
     if zh + least_en <= fair:
         return zh, fair - zh
+    if zh + least_en <= most:
+        return zh, least_en
     en = min(en, max(least_en, most * 0.4))
     return min(zh, max(most - en, 12.0)), en
 
 
 def label_mm(row: Row, sizes: Sizes) -> float:
     """The Chinese label of a row with its indent and #."""
-    return row.indent * 3.0 + measure.mm(("# " if row.hashed else "") + row.label.zh, sizes.body)
+    indent = 3.0 if row.kind == "class" else row.indent * 3.0
+    bold = 1.6 if row.kind in ("region", "reporting") else 0.0
+    return indent + bold + measure.mm(("#" if row.hashed else "") + row.label.zh, sizes.body)

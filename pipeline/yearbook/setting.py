@@ -14,17 +14,24 @@ from pipeline.yearbook.measure import MM_PER_PT, Breaker
 GAP_MM, HEADING_MM = 1.6, 2.2  # air above every fifth city, above a heading
 _CAPTION_MM, _NUMBERS_MM, _SPANNER_MM = 15.5, 3.4, 5.0
 _ZH_LINE_MM, _EN_LINE_MM, _NOTE_LINE_MM = 3.5, 2.75, 3.8
-_MOST_MM, _LEAST_MM = 8.4, 5.0  # the tallest and the lowest row
+_MOST_MM, _LEAST_MM = 8.4, 5.2  # the tallest and the lowest row
+_SHIFT_MM = 0.28  # what a row gains where Chinese and English share a baseline
 
 
 @dataclass(frozen=True, slots=True)
 class SetCell:
-    """A cell as it is printed: its text, the class that pads it, the flag that hangs behind."""
+    """A cell as it is printed: its text, the class that pads it, the flag that hangs behind.
+
+    Cells of words may have English and take several lines; the text of a ``page`` cell is the
+    anchor whose page is printed.
+    """
 
     text: str
     css: str
     flag: str = ""
     bar: float | None = None
+    english: str = ""
+    wraps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +101,16 @@ class SetTable:
         return grid.PORTRAIT_MM if self.orientation == "portrait" else grid.LANDSCAPE_MM
 
     @property
-    def least_mm(self) -> float:
-        """The least height of the whole table."""
-        return self.fixed_mm + len(self.rows) * self.least_row_mm
-
-    @property
     def least_row_mm(self) -> float:
         return 6.2 if any(row.wraps for row in self.rows) else _LEAST_MM
 
+    def height_mm(self, row_mm: float) -> float:
+        """The height of the whole table, its rows ``row_mm`` high."""
+        return self.fixed_mm + len(self.rows) * (row_mm + _SHIFT_MM)
+
     def row_mm(self, room: float) -> float:
         """The height of a row that fills ``room``, within what looks well."""
-        fair = (room - self.fixed_mm) / max(len(self.rows), 1)
+        fair = (room - self.fixed_mm) / max(len(self.rows), 1) - _SHIFT_MM
         return round(max(self.least_row_mm, min(fair, _MOST_MM)), 2)
 
 
@@ -226,9 +232,10 @@ class _Pad:
 
     right: float
     decimals: int
-    size: float
+    sizes: Sizes
     css: str
     left: bool
+    width: float
 
     @classmethod
     def of(cls, cells: Sequence[Cell], width: float, column: Column, sizes: Sizes) -> _Pad:
@@ -238,14 +245,18 @@ class _Pad:
             default=0.0,
         )
         css = (" v" if column.bar_before else "") + (" b" if column.strong else "")
-        return cls(max((width - widest) / 2, 0.8), most, sizes.body, css, _is_text(cells))
+        return cls(max((width - widest) / 2, 0.8), most, sizes, css, _is_text(cells), width)
 
     def cell(self, cell: Cell) -> SetCell:
+        if cell.kind == "page":
+            return SetCell(cell.text, "page")
         if self.left:
-            return SetCell(cell.text, ("l" + self.css).strip(), cell.flag)
-        pad = self.right + grid.lacking_mm(cell, self.decimals, self.size)
+            wraps = grid.words_mm(cell, self.sizes) > self.width
+            css = ("l" + self.css).strip()
+            return SetCell(cell.text, css, cell.flag, english=cell.english, wraps=wraps)
+        pad = self.right + grid.lacking_mm(cell, self.decimals, self.sizes.body)
         kind = " s" if cell.kind == "symbol" else ""
-        css = f"p{round(pad * 10)}{kind}" if cell.text else ""
+        css = f"p{min(round(pad * 10), 159)}{kind}" if cell.text else ""
         return SetCell(cell.prefix + cell.text, (css + self.css).strip(), cell.flag, cell.bar)
 
 
