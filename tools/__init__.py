@@ -1,0 +1,1 @@
+"""Tools that stand beside the pipeline and are not part of it."""
