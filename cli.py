@@ -53,7 +53,9 @@ Shape = Annotated[Format, typer.Option("--format", help="输出格式 text or js
 Quiet = Annotated[bool, typer.Option("--quiet", help="不显示进度 no progress")]
 Draft = Annotated[
     bool,
-    typer.Option("--draft", help="有未改正的错误也成书，每页标“征求意见稿” build despite open errors"),
+    typer.Option(
+        "--draft", help="有未改正的错误也成书，每页标“征求意见稿” build despite open errors"
+    ),
 ]
 
 DATA, ZH, TEXT = Path("data"), Lang.ZH, Format.TEXT

@@ -50,5 +50,5 @@ def queries(schema: str, root: Path = SQL) -> tuple[Query, ...]:
 def _read(path: Path, schema: str) -> Query:
     text = path.read_text(encoding="utf-8")
     header = [line for line in text.splitlines() if line.startswith("--")]
-    fields = dict(m.groups() for line in header if (m := _FIELD.match(line)))
+    fields = {m[1]: m[2] for line in header if (m := _FIELD.match(line))}
     return Query(f"{schema}.{path.stem}", text, fields)

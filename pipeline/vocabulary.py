@@ -18,7 +18,7 @@ class Text:
 
 
 class Severity(StrEnum):
-    """How grave a finding is: unreadable, must be corrected, correct or explain, for information."""
+    """How grave a finding is: unreadable, to correct, to correct or explain, for information."""
 
     REJECT = "reject"
     ERROR = "error"

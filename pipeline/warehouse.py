@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import duckdb
     import polars
 
-# One thread: float-free SQL is exact anyway, but the order of ties and of messages is then fixed too.
+# Nothing is fetched, nothing of Python is read, and what is written keeps its order.
 _LOCKS = (
     "set autoinstall_known_extensions = false",
     "set autoload_known_extensions = false",
@@ -83,8 +83,8 @@ class Warehouse:
 
     @property
     def _folder(self) -> Path:
-        (name,) = self._connection.execute("select path from duckdb_databases() limit 1").fetchone()  # type: ignore[misc]
-        return Path(str(name)).parent if name else Path()
+        (row,) = self.rows("select path from duckdb_databases() where not internal")
+        return Path(row["path"]).parent if row["path"] else Path()
 
     def _create(self, query: Query, parameters: Mapping[str, str | int]) -> None:
         self._connection.execute(
@@ -125,7 +125,7 @@ def open_warehouse(path: Path, *, read_only: bool = False) -> Iterator[Warehouse
             f"数据仓库正被占用或无法打开：{path}",
             f"the warehouse cannot be opened: {str(problem).splitlines()[0]}",
             remedy_zh="等另一个命令结束后再试；仍不行可删除该文件，下次运行会重建。",
-            remedy_en="wait for the other command to end; failing that delete the file, it is rebuilt",
+            remedy_en="wait for the other command to end; or delete the file, it is rebuilt",
         ) from problem
     try:
         _prepare(connection, read_only)

@@ -55,7 +55,7 @@ class Workspace:
 
 @contextmanager
 def replaced(target: Path) -> Iterator[Path]:
-    """Yields a path beside ``target``; on success it becomes ``target`` whole, otherwise it is gone.
+    """Yields a path beside ``target``; on success it becomes ``target``, otherwise it is gone.
 
     Write aside, fsync, rename, fsync the folder: after a crash the target is the old file or the
     new one, never half of either.

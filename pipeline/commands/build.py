@@ -1,4 +1,4 @@
-"""`pipeline build` and `pipeline render`: from the drop folder, or from the archive, to the book."""
+"""`pipeline build` and `pipeline render`: from the drop folder or the archive to the book."""
 
 from __future__ import annotations
 
@@ -108,4 +108,3 @@ def _inputs(warehouse: Warehouse) -> list[dict[str, Any]]:
         "select submission_id, file_name, sha256, revision, received_on, verdict, in_force"
         " from validated.submission order by year, area, form, revision"
     )
-

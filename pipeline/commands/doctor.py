@@ -24,6 +24,12 @@ _FONTS = {
     "Noto Serif CJK SC": ("Noto-Serif-CJK-SC", "fonts-noto-cjk"),
     "LXGW WenKai": ("LXGW-WenKai", "fonts-lxgw-wenkai"),
 }
+_HEADS = (
+    Text("类别", "kind"),
+    Text("名称", "name"),
+    Text("状态", "state"),
+    Text("版本或办法", "detail"),
+)
 Row = tuple[str, str, str, str]
 
 
@@ -31,15 +37,17 @@ def doctor() -> Report:
     """Looks at Python, packages, native libraries and fonts; exit 3 when something is missing."""
     rows = [*_python(), *_packages(), *_libraries(), *_fonts()]
     missing = [row for row in rows if row[2] == "✗"]
-    heads = (Text("类别", "kind"), Text("名称", "name"), Text("状态", "state"), Text("版本或办法", "detail"))
     verdict = (
-        Text(f"缺 {len(missing)} 项；运行 script/setup 可全部补齐。", f"{len(missing)} missing; script/setup installs them all.")
+        Text(
+            f"缺 {len(missing)} 项；运行 script/setup 可全部补齐。",
+            f"{len(missing)} missing; script/setup installs them all.",
+        )
         if missing
         else Text("齐备。", "Everything is there.")
     )
     exit_code = Exit.ENVIRONMENT if missing else Exit.DONE
     facts = (("missing", Text("缺少", "missing"), len(missing)),)
-    return Report(exit_code, facts, (Grid("checks", heads, tuple(rows)),), (verdict,))
+    return Report(exit_code, facts, (Grid("checks", _HEADS, tuple(rows)),), (verdict,))
 
 
 def _python() -> Iterator[Row]:
@@ -61,7 +69,8 @@ def _package(pinned: str, *, conditional: bool) -> Row:
     except PackageNotFoundError:
         # a requirement with a marker may belong to another platform
         return "package", name, "–" if conditional else "✗", "script/setup"
-    return "package", name, _state(found == wanted), found if found == wanted else f"{found}; {wanted}"
+    detail = found if found == wanted else f"{found}; {wanted}"
+    return "package", name, _state(found == wanted), detail
 
 
 def _libraries() -> Iterator[Row]:

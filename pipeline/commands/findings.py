@@ -63,9 +63,7 @@ def _sign(entry: dict[str, Any] | None) -> str:
 def stop_lines(warehouse: Warehouse, season: Season) -> tuple[Text, ...]:
     """One line for each city-form with an open error and no accepted revision to fall back on."""
     return tuple(
-        _line(row, season.catalogue)
-        for row in open_errors(warehouse, season.year)
-        if row["stops"]
+        _line(row, season.catalogue) for row in open_errors(warehouse, season.year) if row["stops"]
     )
 
 

@@ -32,7 +32,7 @@ class Season:
 
 
 def open_season(data: Path, year: int, steps: Steps) -> Season:
-    """Raises UsageError where there is no workspace, CatalogueError where its catalogue is broken."""
+    """Raises UsageError without a workspace, CatalogueError where its catalogue is broken."""
     workspace = Workspace(data)
     if not workspace.catalogue.is_dir():
         raise UsageError(

@@ -28,5 +28,8 @@ def status(data: Path, year: int) -> Report:
         facts = counts(warehouse, year)
         named = tuple((key, LABELS[key], value) for key, value in facts.items())
         grid, lines = board_grid(warehouse, season), stop_lines(warehouse, season)
-    legend = Text("✓ 采用  ✗ 退回  · 未收到  +n 迟报天数", "✓ accepted  ✗ returned  · not received  +n days late")
+    legend = Text(
+        "✓ 采用  ✗ 退回  · 未收到  +n 迟报天数",
+        "✓ accepted  ✗ returned  · not received  +n days late",
+    )
     return Report(Exit.DONE, named, (grid,), (*lines, legend))

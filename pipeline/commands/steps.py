@@ -1,4 +1,4 @@
-"""Progress for people: a bar on a terminal's stderr, nothing elsewhere, and the time each step took."""
+"""Progress for people: a bar on a terminal's stderr and nowhere else; the time of each step."""
 
 from __future__ import annotations
 
@@ -31,10 +31,15 @@ class Steps:
             yield self
             return
         from rich.console import Console
-        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+        from rich import progress
 
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as self._bar:
+        columns = (
+            progress.SpinnerColumn(),
+            progress.TextColumn("{task.description}"),
+            progress.BarColumn(),
+            progress.TimeElapsedColumn(),
+        )
+        with progress.Progress(*columns, console=Console(stderr=True), transient=True) as self._bar:
             yield self
         self._bar = None
 

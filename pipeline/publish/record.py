@@ -1,4 +1,4 @@
-"""``internal/run.json``: what a run read, with which versions, what it counted and how long it took."""
+"""``internal/run.json``: what a run read and counted, with which versions, and how long it took."""
 
 from __future__ import annotations
 
@@ -16,9 +16,12 @@ _LIBRARIES = ("duckdb", "jinja2", "polars", "typer", "vl-convert-python", "weasy
 
 
 def write_record(
-    workspace: Workspace, year: int, outcome: Mapping[str, Any], submissions: Iterable[Mapping[str, Any]]
+    workspace: Workspace,
+    year: int,
+    outcome: Mapping[str, Any],
+    submissions: Iterable[Mapping[str, Any]],
 ) -> Path:
-    """Writes the record of one run; ``outcome`` is counts, timings and exit code. Returns its path."""
+    """Writes the record of one run (``outcome``: counts, timings, exit code); returns its path."""
     content = {
         "year": year,
         "inputs": {

@@ -1,4 +1,4 @@
-"""Whether a family named in the styles is really there: set a sign in it and look what is embedded."""
+"""Whether a family named in the styles is there: set a sign in it and look what is embedded."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 from html import escape
 
 _NAME = re.compile(rb"/BaseFont /(?:[A-Z]{6}\+)?([^\s/]+)")
-_PAGE = '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><p style="font-family: \'{}\'">年Aa1'
+_PAGE = (
+    '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><p style="font-family: \'{}\'">年Aa1'
+)
 
 
 def embedded_fonts(family: str) -> tuple[str, ...]:

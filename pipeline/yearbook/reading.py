@@ -33,7 +33,7 @@ _REFERENCE = re.compile(r"\[\[(\w{1,8})(?:@(\d{4}))?\]\]")
 def read_edition(
     warehouse: Warehouse, catalogue: Catalogue, editorial: Path, year: int, *, draft: bool
 ) -> EditionModel:
-    """The edition of ``year`` as it may leave the house; ``editorial`` is the folder of its texts."""
+    """The edition of ``year`` as it may leave the house; ``editorial`` is the folder of texts."""
     figures = read_figures(warehouse)
     sample_years = frozenset(f.period for f in figures if f.is_sample)
     return EditionModel(
@@ -74,11 +74,14 @@ def _narratives(warehouse: Warehouse, figures: Figures) -> tuple[Narrative, ...]
 
 
 def _section(row: dict[str, Any], figures: Figures) -> Section:
-    def text(name: str) -> Text:
-        both = (printed(row[f"{name}_{lang}"] or "", row["area"], row["period"], figures) for lang in ("zh", "en"))
-        return Text(*both)
+    return Section(row["paragraph"], _told(row, "heading", figures), _told(row, "text", figures))
 
-    return Section(row["paragraph"], text("heading"), text("text"))
+
+def _told(row: dict[str, Any], name: str, figures: Figures) -> Text:
+    """A text of a row in both languages, its references printed."""
+    zh, en = (row[f"{name}_{lang}"] or "" for lang in ("zh", "en"))
+    area, period = row["area"], row["period"]
+    return Text(printed(zh, area, period, figures), printed(en, area, period, figures))
 
 
 def _events(warehouse: Warehouse, figures: Figures) -> tuple[Event, ...]:
@@ -88,7 +91,7 @@ def _events(warehouse: Warehouse, figures: Figures) -> tuple[Event, ...]:
             row["area"],
             row["date"],
             Text(row["place_zh"] or "", row["place_en"] or ""),
-            Text(*(printed(row[n] or "", row["area"], row["period"], figures) for n in ("text_zh", "text_en"))),
+            _told(row, "text", figures),
             row["is_sample"],
         )
         for row in rows
@@ -101,12 +104,19 @@ def _any_sample(rows: Rows) -> bool:
 
 def _quality(warehouse: Warehouse, catalogue: Catalogue) -> Quality:
     return Quality(
-        board=tuple(_entry(row) for row in warehouse.rows("from disseminated.board order by area, form")),
+        board=tuple(
+            _entry(row) for row in warehouse.rows("from disseminated.board order by area, form")
+        ),
         completeness=_completeness(warehouse),
         findings=tuple(
             FindingCount(
-                row["rule"], Text(row["title_zh"], row["title_en"]), row["severity"],
-                row["n_found"], row["n_corrected"], 0, row["n_open"],
+                row["rule"],
+                Text(row["title_zh"], row["title_en"]),
+                row["severity"],
+                row["n_found"],
+                row["n_corrected"],
+                0,
+                row["n_open"],
             )
             for row in warehouse.rows("from disseminated.finding_count order by n_found desc, rule")
         ),
@@ -116,8 +126,14 @@ def _quality(warehouse: Warehouse, catalogue: Catalogue) -> Quality:
 
 def _entry(row: dict[str, Any]) -> BoardEntry:
     return BoardEntry(
-        row["area"], row["form"], row["state"], row["revision"], row["late_days"],
-        n_query=row["n_query"], n_error=row["n_error"], is_sample=row["is_sample"],
+        row["area"],
+        row["form"],
+        row["state"],
+        row["revision"],
+        row["late_days"],
+        n_query=row["n_query"],
+        n_error=row["n_error"],
+        is_sample=row["is_sample"],
     )
 
 
@@ -146,5 +162,6 @@ def _revisions(warehouse: Warehouse, catalogue: Catalogue) -> tuple[Revision, ..
     reason = Text("报送单位订正", "corrected by the reporting unit")
     rows = warehouse.rows("from disseminated.revision order by period, area, indicator")
     return tuple(
-        Revision(r["area"], r["indicator"], r["period"], r["before"], r["now"], reason) for r in rows
+        Revision(r["area"], r["indicator"], r["period"], r["before"], r["now"], reason)
+        for r in rows
     )

@@ -14,7 +14,9 @@ COUNTS = st.integers(0, 60_000_000)
 WIDE = Context(prec=60)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(pairs=st.lists(st.tuples(COUNTS, st.integers(1, 60_000_000)), min_size=3, max_size=3))
 def test_every_ratio_equals_exact_division_rounded_half_even(tmp_path: Path, pairs):
     with region_in(tmp_path) as region:

@@ -80,7 +80,9 @@ TABLES = st.lists(
 ).map(tuple)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(table=TABLES)
 def test_an_attacker_cannot_exclude_any_small_value_of_a_small_cell(tmp_path: Path, table: Table):
     small = [(i, j) for i, r in enumerate(table) for j, n in enumerate(r) if 0 < n < K]
