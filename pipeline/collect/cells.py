@@ -137,6 +137,10 @@ def _is_full_width(text: str) -> bool:
     return plain != text and plain.lstrip("-")[:1].isdigit()
 
 
+def _has_unit(text: str) -> bool:
+    return _starts_with_digit(text) and (text[-1].isalpha() or text[-1] in "%‰)）")
+
+
 def _starts_with_digit(text: str) -> bool:
     return text[0] in "0123456789"
 
@@ -152,5 +156,5 @@ _SIGNS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("D18", _has_gap),
     ("D17", _is_full_width),
     ("D24", _NUMERALS.issuperset),
-    ("D20", _starts_with_digit),
+    ("D20", _has_unit),
 )

@@ -43,10 +43,11 @@ LAYOUTS = {
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Where each column stands: its index from 0, as it was found in the file."""
+    """The column names as found in the file; ``width`` also counts blank cells behind them."""
 
     line: int
     columns: tuple[str, ...]
+    width: int
 
     @property
     def figure_columns(self) -> frozenset[int]:
@@ -74,7 +75,7 @@ def find_header(records: Sequence[Record]) -> Header | None:
     for line, cells in records:
         names = [trimmed(cell) for cell in cells]
         if not _LEADS.isdisjoint(names):
-            return Header(line, tuple(_without_tail(names)))
+            return Header(line, tuple(_without_tail(names)), len(cells))
     return None
 
 
@@ -93,14 +94,17 @@ def check_header(header: Header, layout: Layout, report: Report) -> bool:
 def rows_under(
     header: Header, layout: Layout, records: Sequence[Record], report: Report
 ) -> Iterator[Row]:
-    """The rows that fit the header; the others are told of. Blank cells at the end do not count."""
-    width = len(header.columns)
+    """The rows that fit the header; the others are told of.
+
+    A row has exactly as many cells as the header, since ``1,172`` would otherwise become two
+    figures; cells under no column name must be blank.
+    """
     for line, cells in records:
         if line <= header.line:
             continue
-        found = max(len(_without_tail([trimmed(cell) for cell in cells])), min(len(cells), width))
-        if found != width:
-            report.add("D15", line=line, observed=str(found), expected=str(width))
+        if len(cells) != header.width or any(map(trimmed, cells[len(header.columns) :])):
+            wanted = len(header.columns) if len(cells) == header.width else header.width
+            report.add("D15", line=line, observed=str(len(cells)), expected=str(wanted))
             continue
         row = Row(line, dict(zip(header.columns, cells, strict=False)))
         if _breaks(row, layout):

@@ -40,4 +40,5 @@ def build_lexicon(catalogue: Catalogue) -> Lexicon:
 
 
 def _names(area: Area) -> tuple[str, ...]:
-    return (area.code, area.name.zh, area.name.en, area.short.zh, area.short.en, *area.aliases)
+    names = (area.code, area.name.zh, area.name.en, area.short.zh, area.short.en, *area.aliases)
+    return tuple(filter(None, names))

@@ -79,7 +79,7 @@ def masked(name: str) -> str:
 def _asks(cell: str) -> bool:
     """Whether a head, a title or the start of a signature line asks for a person."""
     head = "" if cell.isascii() else folded(_COLON.split(cell, maxsplit=1)[0])
-    return any(word in head for word in _HEADS)
+    return head.endswith("人") or any(word in head for word in _HEADS)
 
 
 def _visible(text: str) -> str:

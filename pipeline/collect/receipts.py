@@ -77,6 +77,8 @@ class Archive:
 
         The ledger is replaced whole under a lock, so a crash leaves the old one or the new one.
         """
+        if not receipts:
+            return []
         with self._locked():
             known = self.receipts()
             held = {receipt.sha256 for receipt in known}

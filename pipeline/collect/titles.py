@@ -98,7 +98,7 @@ def title_lines(records: Iterable[Record], report: Report, *, all_titles: bool) 
         title = Title(key, line, value)
         if key not in _KEYS or key in found:
             if all_titles:
-                _tell(report, title, Wrong("D55", _KNOWN_KEYS))
+                _tell(report, Title(key, line, key), Wrong("D55", _KNOWN_KEYS))
         elif any(more) or "\n" in value:
             _tell(report, title, Wrong("D55", _ONE_VALUE))
         else:
