@@ -48,6 +48,7 @@ class FormRow:
     """A form: its returns by lateness (not by city), and what stands in the cells of the cities."""
 
     form: Form
+    name: Text
     boxes: tuple[Box, ...]
     cells: dict[str, int]
 
@@ -82,7 +83,7 @@ class Class:
     n_found: int
     n_corrected: int
     n_explained: int
-    n_open: int
+    n_open: int | None  # none where no answer is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,12 @@ def _rows(model: EditionModel, owed: bool) -> Iterator[FormRow]:
         boxes = sorted((_box(e, owed) for e in entries), key=_by_lateness)
         cells = _cells(model, form)
         if boxes or any(count for kind, count in cells.items() if kind != "blank"):
-            yield FormRow(form, tuple(boxes), cells)
+            yield FormRow(form, _name(model, form), tuple(boxes), cells)
+
+
+def _name(model: EditionModel, form: Form) -> Text:
+    """The name of a form; in English that of its part, which is shorter."""
+    return Text(form.name.zh, model.part(form.part).title.en if form.part else form.name.en)
 
 
 def _box(entry: BoardEntry, owed: bool) -> Box:
@@ -193,7 +199,7 @@ def _classes(findings: Sequence[FindingCount]) -> Iterator[Class]:
                 sum(f.n_found for f in ours),
                 sum(f.n_corrected for f in ours),
                 sum(f.n_explained for f in ours),
-                sum(f.n_open for f in ours),
+                None if severity == "note" else sum(f.n_open for f in ours),
             )
 
 
@@ -223,7 +229,7 @@ def _figures(rows: Sequence[FormRow], classes: Sequence[Class], owed: bool) -> I
 def _settled(classes: Sequence[Class]) -> Iterator[Display]:
     for found in classes:
         if found.name is SEVERITIES["query"]:
-            done = found.n_found - found.n_open
+            done = found.n_found - (found.n_open or 0)
             words = Text("核实性发现已订正或说明", "queries corrected or explained")
             yield Display(f"{done}/{found.n_found}", Text("项", ""), words)
 
@@ -254,7 +260,7 @@ def _headline(
 
 def _findings_told(classes: Sequence[Class]) -> Text:
     """The most telling thing about the findings: open errors, open queries, or none open."""
-    pending = {c.name: c.n_open for c in classes}
+    pending = {c.name: c.n_open or 0 for c in classes}
     errors, queries = (pending.get(SEVERITIES[s], 0) for s in ("error", "query"))
     if errors:
         return Text(f"{errors} 项强制性错误未改正", f"{errors} errors not corrected")
