@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate, chain, groupby, pairwise
 
 from pipeline.tables.draft import DraftColumn
 from pipeline.tables.model import Cell
@@ -13,7 +13,7 @@ MM_PER_PT = 25.4 / 72
 _DIGIT, _LATIN, _SPACE, _NARROW = 0.555, 0.54, 0.224, 0.3
 _HEAD_LINES = 4  # a Chinese head takes at most so many lines
 _AIR, _FLAG, _BAR = 2.0, 1.2, 17.0
-_STUB = {"area": 34.0, "item": 62.0}  # labels in both languages
+_STUB = {"area": 34.0, "item": 56.0}  # labels in both languages
 _UNITS = 12.0
 # Orientation -> (width of the page's text, pt of figures, pt of heads, most columns in a part).
 _PAGES = {"portrait": (168.0, 8.2, 7.4, 10), "landscape": (240.0, 7.2, 7.2, 18)}
@@ -50,29 +50,37 @@ def parted(
     Blocks are never parted; where a part must be, its blocks are shared out evenly.
     """
     most = _PAGES[orientation][3]
+
+    def fits(part: Sequence[int]) -> bool:
+        return len(part) <= most and sum(widths[at] for at in part) <= room
+
     parts: list[tuple[int, ...]] = []
     for _, asked in groupby(range(len(columns)), key=lambda at: columns[at].part):
         blocks = [tuple(g) for _, g in groupby(asked, key=lambda at: columns[at].block)]
-        greedy = _packed(blocks, widths, room, most, len(blocks))
-        even = _packed(blocks, widths, room, most, -(-len(blocks) // len(greedy)))
-        parts += even if len(even) == len(greedy) else greedy
+        greedy = _packed(blocks, fits)
+        even = _even(blocks, len(greedy))
+        parts += even if all(map(fits, even)) else greedy
     return tuple(parts)
 
 
 def _packed(
-    blocks: Sequence[tuple[int, ...]], widths: Sequence[float], room: float, most: int, limit: int
+    blocks: Iterable[tuple[int, ...]], fits: Callable[[Sequence[int]], bool]
 ) -> list[tuple[int, ...]]:
-    """Blocks one after another, at most ``limit`` in a part, a new part where the room ends."""
+    """Blocks one after another, a new part where the next block does not fit."""
     parts: list[tuple[int, ...]] = []
-    held = 0
     for block in blocks:
-        grown = (*parts[-1], *block) if parts else ()
-        if grown and held < limit and len(grown) <= most and sum(widths[i] for i in grown) <= room:
-            parts[-1], held = grown, held + 1
+        if parts and fits((*parts[-1], *block)):
+            parts[-1] = (*parts[-1], *block)
         else:
             parts.append(block)
-            held = 1
     return parts
+
+
+def _even(blocks: Sequence[tuple[int, ...]], count: int) -> list[tuple[int, ...]]:
+    """The blocks in ``count`` parts of nearly the same number of blocks, the larger ones first."""
+    size, more = divmod(len(blocks), count)
+    ends = [0, *accumulate(size + (at < more) for at in range(count))]
+    return [tuple(chain(*blocks[start:end])) for start, end in pairwise(ends)]
 
 
 def _cell_ems(cell: Cell) -> float:
