@@ -233,15 +233,38 @@ def test_a_crash_before_the_ledger_is_written_leaves_nothing_received(workspace,
 def test_a_crash_while_a_copy_is_written_leaves_no_half_copy(workspace, monkeypatch):
     drop(workspace, "2024/450100/mt2.csv", figures())
 
-    def crash(_):
+    def crash(*_):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as broken:
-        broken.setattr(os, "fsync", crash)
+        broken.setattr(Path, "replace", crash)
         with pytest.raises(KeyboardInterrupt):
             collect(workspace)
-    assert not list(workspace.received.glob("objects/*/*"))
+    assert not list(workspace.received.glob("objects/*/[0-9a-f]*"))
     assert len(collect(workspace).fresh) == 1
+
+
+def test_what_a_power_cut_left_of_a_copy_is_written_again(workspace):
+    drop(workspace, "2024/450100/mt2.csv", figures())
+    (receipt,) = collect(workspace).fresh
+    (copy,) = workspace.received.glob("objects/*/*")
+    copy.chmod(0o644)
+    copy.write_bytes(b"")
+    (workspace.received / "ledger.csv").unlink()
+    assert [again.sha256 for again in collect(workspace).fresh] == [receipt.sha256]
+    assert copy.read_bytes() == figures().encode()
+
+
+def test_copies_are_on_the_disk_before_the_ledger_names_them(workspace, monkeypatch):
+    drop(workspace, "2024/450100/mt2.csv", figures())
+    order = []
+    really = receipts.write_whole
+    monkeypatch.setattr(os, "sync", lambda: order.append("disk"))
+    monkeypatch.setattr(
+        receipts, "write_whole", lambda *args: (order.append("ledger"), really(*args))
+    )
+    collect(workspace)
+    assert order == ["disk", "ledger"]
 
 
 def test_the_ledger_grows_only_at_its_end(workspace):
