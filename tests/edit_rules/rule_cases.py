@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from tests.edit_rules.given import (
@@ -74,11 +75,26 @@ CASES = (
         "V03", "nor be more than 100", (mt2("212>100"),),
         ("error 450100 MT2 2024 212 100 100 ·",),
     ),
+    Case("V03", "more than 50 is less than 100, perhaps", (mt2("212>50"),)),
+    Case("V03", "it may be 100", (mt2("212=100.5±0.5"),)),
     Case("V03", "full coverage is 100", (mt2("212=100"),)),
     Case("V03", "spending may exceed the funds of the year",
          (sheet(NANNING, "MT7", 2024, "714=104.50"),)),
     Case(
         "V04", "0.94 where 94 may be meant", (mt2("212=0.94"),),
+        ("query 450100 MT2 2024 212 0.94 94 ·",),
+    ),
+    Case(
+        "V04", "one part alone cannot judge it", (mt2("212=0.94 211=94"), mt1("117=1")),
+        ("query 450100 MT2 2024 212 0.94 94 ·",),
+    ),
+    Case(
+        "V04", "the other part alone cannot either", (mt2("212=0.94 210=100"),),
+        ("query 450100 MT2 2024 212 0.94 94 ·",),
+    ),
+    Case(
+        "V04", "nor can this year's parts judge last year's rate",
+        (mt2("211=94 210=10000", last="212=0.94"),),
         ("query 450100 MT2 2024 212 0.94 94 ·",),
     ),
     Case("V04", "one per cent is one per cent", (mt2("212=1"),)),
@@ -91,6 +107,10 @@ CASES = (
     Case(
         "V05", "a mandatory line that is missing altogether", (mt2(MANDATORY),),
         ("query 450100 MT2 2024 209 · · ·",),
+    ),
+    Case(
+        "V05", "the first year in which it is owed", (mt2(MANDATORY, 2022),),
+        ("query 450100 MT2 2022 209 · · ·",),
     ),
     Case("V05", "zero is an answer", (mt2(MANDATORY + " 209=0"),)),
     Case("V05", "not applicable is an answer", (mt2(MANDATORY + " 209=-"),)),
@@ -107,11 +127,20 @@ CASES = (
         "V07", "one form of one city is missing", ALL_OF_2024[1:],
         ("query 450100 MT1 2024 · · 2025-02-28 ·",),
     ),
+    Case(
+        "V07", "the first year in which it is owed",
+        tuple(replace(one, year=2022) for one in ALL_OF_2024[:-1]),
+        ("query 451400 MTE 2022 · · 2023-02-28 ·",),
+    ),
     Case("V07", "every form of every city is in", ALL_OF_2024),
     Case("V07", "2021 has no deadline", (mt1("101=1", 2021),)),
     Case(
         "V08", "a day late", (mt1("101=1", received="2025-03-01"),),
         ("note 450100 MT1 2024 · 2025-03-01 2025-02-28 1",),
+    ),
+    Case(
+        "V08", "two days late in the first year", (mt1("101=1", 2022, received="2023-03-02"),),
+        ("note 450100 MT1 2022 · 2023-03-02 2023-02-28 2",),
     ),
     Case("V08", "on the last day", (mt1("101=1", received="2025-02-28"),)),
     Case(
@@ -215,6 +244,10 @@ CASES = (
          (mt2("201=4", 2023), mt2("201=5"), narrative(NANNING, 2024, "[[201]]、[[201@2023]]"))),
     Case("V16", "a rate whose parts are there",
          (mt2("211=4 210=5"), narrative(NANNING, 2024, "覆盖率[[212]]%。"))),
+    Case("V16", "the sentence was rewritten",
+         (narrative(NANNING, 2024, "平台[[201]]个。"), narrative(NANNING, 2024, "平台多个。"))),
+    Case("V16", "the region's figures are totals of the cities'",
+         (narrative(REGION, 2024, "平台[[201]]个。"),)),
     Case("V16", "no reference at all", (narrative(NANNING, 2024, "平台201个。"),)),
     Case(
         "C311", "one grievance is missing", (mt3("311=1000", 2023), mt3("311=1099 307=100")),
