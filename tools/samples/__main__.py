@@ -17,11 +17,21 @@ def main() -> None:
     """Replaces the sample years of a workspace; with --cities makes a larger workspace first."""
     options = _parser().parse_args()
     workspace = Workspace(options.data)
-    if options.cities:
-        if options.into is None:
-            raise SystemExit("--cities invents cities: say --into DIR, a new folder")
+    if not options.cities:
+        keep_real_years(workspace, options.years)
+    elif options.into is None:
+        raise SystemExit("--cities invents cities: say --into DIR, a new folder")
+    else:
         workspace = extended_workspace(workspace, options.into, options.cities)
     print(f"{write_samples(workspace, options.years)} files under {workspace.root / 'raw'}")
+
+
+def keep_real_years(workspace: Workspace, years: tuple[int, ...]) -> None:
+    """Stops before a year is replaced in which anything lies that is not a sample."""
+    for year in years:
+        for path in workspace.raw(year).glob("*/*.csv"):
+            if "资料性质,示例".encode() not in path.read_bytes():
+                raise SystemExit(f"{path} is no sample; {year} is left alone")
 
 
 def write_samples(workspace: Workspace, years: tuple[int, ...]) -> int:

@@ -16,7 +16,7 @@ Rows = list[dict[str, str]]
 
 def extended_workspace(base: Workspace, root: Path, cities: int) -> Workspace:
     """A new workspace in ``root`` with the catalogue, the words and the published years of ``base``
-    and as many invented cities as it takes to have ``cities``; they belong to no class."""
+    and as many invented cities as it takes to have ``cities``."""
     if root.exists():
         raise SystemExit(f"{root} exists; a benchmark wants a new folder")
     for part in ("catalogue", "editorial", "explanations", "raw/2020", "raw/2021"):
@@ -32,11 +32,14 @@ def _add_cities(catalogue: Path, cities: int) -> None:
     known = [row for row in areas if row["kind"] == "city"]
     codes = list(islice(_free_codes({row["code"] for row in areas}), cities - len(known)))
     at = areas.index(known[-1]) + 1
+    _spread_over_classes(areas, codes)
     _write(catalogue / "areas.csv", areas[:at] + [_area(c, known[0]) for c in codes] + areas[at:])
     facts = _read(catalogue / "area_facts.csv")
     invented = [_facts(code, facts[0]) for code in codes]
     facts[0] = _with_sums(facts[0], invented)
     _write(catalogue / "area_facts.csv", facts + invented)
+    counties = _read(catalogue / "counties.csv")
+    _write(catalogue / "counties.csv", counties + _counties(invented, counties[0]))
 
 
 def _free_codes(taken: set[str]) -> Iterator[str]:
@@ -56,6 +59,15 @@ def _area(code: str, like: dict[str, str]) -> dict[str, str]:
     return {**like, **names, "code": code, "aliases": "", "tile_row": "", "tile_col": ""}
 
 
+def _spread_over_classes(areas: Rows, codes: list[str]) -> None:
+    """Puts every code into one class of each scheme, by turns."""
+    classes = [row for row in areas if row["kind"] == "class"]
+    for scheme in {row["parent"]: None for row in classes}:
+        turns = [row for row in classes if row["parent"] == scheme]
+        for n, row in enumerate(turns):
+            row["members"] = ";".join([row["members"], *codes[n :: len(turns)]])
+
+
 def _facts(code: str, like: dict[str, str]) -> dict[str, str]:
     counts = {
         "n_county_units": str(source(code, "counties").randint(4, 15)),
@@ -64,6 +76,16 @@ def _facts(code: str, like: dict[str, str]) -> dict[str, str]:
         "n_township_level_units": str(source(code, "townships").randint(30, 150)),
     }
     return {**like, **counts, "area": code}
+
+
+def _counties(facts: Rows, like: dict[str, str]) -> Rows:
+    """As many districts as the facts of each invented city count."""
+    return [
+        {**like, "code": f"{row['area']}{n:02}", "parent": row["area"]}
+        | {"name_zh": f"第{n}区", "name_en": f"District {n}"}
+        for row in facts
+        for n in range(1, int(row["n_county_units"]) + 1)
+    ]
 
 
 def _with_sums(region: dict[str, str], cities: Rows) -> dict[str, str]:

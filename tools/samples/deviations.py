@@ -76,10 +76,10 @@ def _read(entry: dict[str, Any]) -> Deviation:
 
 
 def _changed(text: str, how: str | None) -> str:
-    """``how`` is blank, swap, round n, down n, or a signed number to add."""
-    match (how or "as is").split():
-        case ["as", "is"]:
-            return text
+    """``how`` is blank, swap, round n, down n, or a signed number to add; no cell is filled."""
+    if not text or how is None:
+        return text
+    match how.split():
         case ["blank"]:
             return ""
         case ["swap"]:

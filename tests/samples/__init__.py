@@ -1,0 +1,1 @@
+"""Tests of the sample submissions and of the generator that writes them."""
