@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from math import ceil
+from dataclasses import dataclass, replace
 
-from pipeline.catalogue.model import Area
+from pipeline.catalogue.model import Area, Catalogue
 from pipeline.tables.figures import Figure
-from pipeline.tables.model import Table
+from pipeline.tables.model import Column, Row, Table
+from pipeline.tables.words import CHANGE_UNIT
 from pipeline.vocabulary import Text
-from pipeline.yearbook import setting
+from pipeline.yearbook import pacing, setting
 from pipeline.yearbook.charts.model import Chart
 from pipeline.yearbook.commentary.model import Sentence
 from pipeline.yearbook.display import Display, display
-from pipeline.yearbook.edition import EditionModel, Event, Narrative
+from pipeline.yearbook.edition import EditionModel
 from pipeline.yearbook.emblem import Emblem, emblem, locator
+from pipeline.yearbook.grid import DENSE
 from pipeline.yearbook.measure import Breaker
 from pipeline.yearbook.setting import SetTable
+from pipeline.yearbook.story import Story, story
 
-PAGE_MM = 240.0
-HEAD_MM, SENTENCE_MM, PROFILE_MM = 40.0, 17.0, 26.0
-LEAST_ROW_MM, MOST_ROW_MM = 4.9, 5.9
+HEAD_MM, PROFILE_MM = 40.0, 24.0
 PART = 9
 
 
@@ -39,8 +39,7 @@ class City:
     table: SetTable | None
     row_mm: float
     charts: tuple[tuple[Chart, ...], ...]  # in rows: one across, or two beside each other
-    narrative: Narrative | None
-    events: tuple[Event, ...]
+    story: Story | None
 
     @property
     def anchor(self) -> str:
@@ -58,8 +57,13 @@ def city(
 ) -> City:
     """The chapter of a city from what the other rooms made of its figures."""
     ink = model.part(PART).ink
-    set_table = setting.set_table(table, breaker)[0] if table else None
+    set_table = _set(table, model.catalogue, breaker) if table else None
     profile = tuple(_profile(model, area))
+    above = HEAD_MM + (PROFILE_MM if profile else 0.0) + _summary_mm(summary)
+    row_mm = pacing.row_mm(set_table, above) if set_table else 0.0
+    left = pacing.left_mm(set_table, above, row_mm) if set_table else pacing.PAGE_MM - above
+    rows = tuple(_rows(charts))
+    left = pacing.below_charts_mm(rows, left)
     return City(
         area=area,
         number=model.catalogue.cities.index(area) + 1,
@@ -69,11 +73,32 @@ def city(
         locator=locator(model.catalogue.cities, area, ink),
         summary=tuple(summary),
         table=set_table,
-        row_mm=_row_mm(set_table, HEAD_MM + PROFILE_MM + SENTENCE_MM * len(summary)),
-        charts=tuple(_rows(charts)),
-        narrative=model.narrative(area.code),
-        events=model.events_of(area.code),
+        row_mm=row_mm,
+        charts=rows,
+        story=story(model.narrative(area.code), model.events_of(area.code), left),
     )
+
+
+def _set(table: Table, catalogue: Catalogue, breaker: Breaker) -> SetTable:
+    """The table in dense type, so that name, English and figures stand on one line."""
+    (part,) = table.parts
+    rows = tuple(replace(row, label=_label(row, catalogue)) for row in part.rows)
+    columns = tuple(_without_unit(column) for column in part.columns)
+    dense = replace(table, parts=(replace(part, rows=rows, columns=columns),))
+    return setting.set_table(dense, breaker, DENSE)[0]
+
+
+def _label(row: Row, catalogue: Catalogue) -> Text:
+    """The full Chinese name with the short English one; which indicator it is, its cells tell."""
+    address = next((cell.address for cell in row.cells if cell.address), "")
+    if not address:
+        return row.label
+    return Text(row.label.zh, catalogue.indicator(address.split("/")[1]).short.en)
+
+
+def _without_unit(column: Column) -> Column:
+    """The units of the changes (% or percentage points) are told in the notes."""
+    return replace(column, unit=Text("", "")) if column.unit == CHANGE_UNIT else column
 
 
 def _profile(model: EditionModel, area: Area) -> Iterator[Display]:
@@ -104,16 +129,25 @@ def _newest(model: EditionModel, area: Area, codes: Sequence[str]) -> Display | 
         indicator = model.catalogue.indicator(code)
         for year in sorted(model.years, reverse=True):
             figure = model.figures.get(area.code, code, year)
-            shown = figure and display(figure, indicator, _label(figure, indicator.short, model))
+            shown = figure and display(figure, indicator, _dated(figure, indicator.short, model))
             if shown:
                 return shown
     return None
 
 
-def _label(figure: Figure, name: Text, model: EditionModel) -> Text:
+def _dated(figure: Figure, name: Text, model: EditionModel) -> Text:
     if figure.period == model.year:
         return name
     return Text(f"{name.zh}（{figure.period}年）", f"{name.en}, {figure.period}")
+
+
+def _summary_mm(summary: Sequence[Sentence]) -> float:
+    """The height of the summary with the air below it."""
+    if not summary:
+        return 0.0
+    zh = pacing.lines("".join(s.text.zh for s in summary), 11.4, pacing.ACROSS_MM)
+    en = pacing.lines(" ".join(s.text.en for s in summary), 8.2, pacing.ACROSS_MM)
+    return 7.0 * zh + 1.0 + 4.4 * en + 6.0
 
 
 def _rows(charts: Sequence[Chart]) -> Iterator[tuple[Chart, ...]]:
@@ -129,19 +163,3 @@ def _rows(charts: Sequence[Chart]) -> Iterator[tuple[Chart, ...]]:
             waiting = chart
     if waiting:
         yield (waiting,)
-
-
-def _row_mm(table: SetTable | None, above_mm: float) -> float:
-    """A row height with which a table below ``above_mm`` ends at the foot of a page, if it can."""
-    if table is None:
-        return LEAST_ROW_MM
-    notes = setting.notes_mm(table.notes, table.measure_mm)
-    head = table.fixed_mm - notes - table.extra_mm
-    rows = len(table.rows)
-    spent = above_mm + head + notes + table.extra_mm
-    least = max(LEAST_ROW_MM, 0.0)
-    further = max(0, ceil((spent + rows * least - PAGE_MM) / (PAGE_MM - head)))
-    room = PAGE_MM - spent + further * (PAGE_MM - head)
-    # half a row is lost at the foot of every page
-    fair = (room - (further + 1) * least) / rows
-    return round(max(least, fair if fair <= MOST_ROW_MM else least), 2)

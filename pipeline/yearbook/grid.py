@@ -25,9 +25,11 @@ class Sizes:
     head: float = 7.4
     head_en: float = 6.2
     stub_en: float = 6.6
+    points: bool = True  # whether the points of a column stand below each other
 
 
 PORTRAIT, LANDSCAPE = Sizes(8.2), Sizes(7.2, 7.2, 6.2, 6.2)
+DENSE = Sizes(7.6, 7.2, 6.2, 6.2, points=False)  # the long tables of the cities
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +112,10 @@ def decimals(cell: Cell) -> int:
     return len(cell.text.partition(".")[2]) if cell.kind == "number" else 0
 
 
-def lacking_mm(cell: Cell, most: int, size: float) -> float:
+def lacking_mm(cell: Cell, most: int | None, size: float) -> float:
     """How far a number with fewer decimals stands from the right, so that the points align."""
     own = decimals(cell)
-    if cell.kind != "number" or own == most:
+    if cell.kind != "number" or most is None or own == most:
         return 0.0
     return ((most - own) * DIGIT + (0 if own else POINT)) * size * MM_PER_PT
 

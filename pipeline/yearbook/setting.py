@@ -114,21 +114,23 @@ class SetTable:
         return round(max(self.least_row_mm, min(fair, _MOST_MM)), 2)
 
 
-def set_table(table: Table, breaker: Breaker) -> tuple[SetTable, ...]:
-    """All parts of a table; the notes stand under the last."""
+def set_table(table: Table, breaker: Breaker, sizes: Sizes | None = None) -> tuple[SetTable, ...]:
+    """All parts of a table; the notes stand under the last. ``sizes`` other than the usual ones
+    must be those of the style sheet.
+    """
     last = len(table.parts) - 1
+    usual = grid.PORTRAIT if table.orientation == "portrait" else grid.LANDSCAPE
     return tuple(
-        _set_part(table, part, at, table.notes if at == last else (), breaker)
-        for at, part in enumerate(table.parts)
+        _set_part(table, at, table.notes if at == last else (), breaker, sizes or usual)
+        for at in range(len(table.parts))
     )
 
 
 def _set_part(
-    table: Table, part: TablePart, at: int, notes: tuple[Text, ...], breaker: Breaker
+    table: Table, at: int, notes: tuple[Text, ...], breaker: Breaker, sizes: Sizes
 ) -> SetTable:
-    portrait = table.orientation == "portrait"
-    sizes = grid.PORTRAIT if portrait else grid.LANDSCAPE
-    room = grid.PORTRAIT_MM if portrait else grid.LANDSCAPE_MM
+    part = table.parts[at]
+    room = grid.PORTRAIT_MM if table.orientation == "portrait" else grid.LANDSCAPE_MM
     wide = grid.widths(part, sizes, room, units=table.has_units_column)
     heads = tuple(
         _head(column, width, grid.cells_of(part, index), sizes, breaker)
@@ -231,7 +233,7 @@ class _Pad:
     """How the figures of one column stand in it: the widest is centred, the points align."""
 
     right: float
-    decimals: int
+    decimals: int | None
     sizes: Sizes
     css: str
     left: bool
@@ -239,7 +241,7 @@ class _Pad:
 
     @classmethod
     def of(cls, cells: Sequence[Cell], width: float, column: Column, sizes: Sizes) -> _Pad:
-        most = max(map(grid.decimals, cells), default=0)
+        most = max(map(grid.decimals, cells), default=0) if sizes.points else None
         widest = max(
             (grid.cell_mm(c, sizes.body) + grid.lacking_mm(c, most, sizes.body) for c in cells),
             default=0.0,
