@@ -9,7 +9,7 @@ from pipeline.catalogue.model import Catalogue
 from pipeline.commands.report import Grid
 from pipeline.commands.season import Season
 from pipeline.validate import findings_csv, open_errors
-from pipeline.vocabulary import Severity, Text
+from pipeline.vocabulary import Severity, Text, Verdict
 from pipeline.warehouse import Warehouse
 
 _SIGNS = {"accepted": "✓", "returned": "✗", "missing": "·"}
@@ -29,8 +29,8 @@ def counts(warehouse: Warehouse, year: int) -> dict[str, Any]:
     )
     by_severity = {row["severity"]: row["n"] for row in found}
     return {
-        "submissions": {row["verdict"]: row["n"] for row in verdicts},
-        "findings": {str(s): by_severity[s] for s in Severity if s in by_severity},
+        "submissions": {Verdict(row["verdict"]): row["n"] for row in verdicts},
+        "findings": {s: by_severity[s] for s in Severity if s in by_severity},
     }
 
 
@@ -102,7 +102,7 @@ def _finding_row(row: dict[str, Any], lang: str) -> tuple[str, ...]:
     place = row["file_name"] or f"{row['area']} {row['form']}"
     at = f":{row['line']}" if row["line"] else ""
     return (
-        row["severity"],
+        Severity(row["severity"]),
         row["rule"],
         f"{place}{at}",
         f"{row[f'message_{lang}']} {row[f'remedy_{lang}'] or ''}".strip(),

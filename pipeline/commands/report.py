@@ -7,9 +7,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.errors import Exit
-from pipeline.vocabulary import Text
+from pipeline.vocabulary import Severity, Text, Verdict
 
 Row = tuple[str, ...]
+
+# severities and verdicts as people say them; in JSON they stay codes
+WORDS: dict[str, Text] = {
+    Severity.REJECT: Text("拒收", "rejects"),
+    Severity.ERROR: Text("强制性", "errors"),
+    Severity.QUERY: Text("核实性", "queries"),
+    Severity.NOTE: Text("提示", "notes"),
+    Verdict.ACCEPTED: Text("采用", "accepted"),
+    Verdict.RETURNED: Text("返回", "returned"),
+    Verdict.REJECTED: Text("拒收", "rejected"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +68,34 @@ def _as_text(report: Report, lang: str) -> str:
             for number, head in enumerate(grid.heads):
                 # figures stand right, the words of the last column may wrap
                 right = number > 0 and all(row[number].strip("-").isdigit() for row in grid.rows)
-                table.add_column(head.told(lang), justify="right" if right else "left")
+                table.add_column(
+                    head.told(lang), justify="right" if right else "left", overflow="fold"
+                )
             for row in grid.rows:
-                table.add_row(*(_plain(cell) for cell in row))
+                table.add_row(*(_plain(_word(cell, lang)) for cell in row))
             console.print(table)
             console.print()
         for line in report.lines:
             console.print(_plain(line.told(lang)), soft_wrap=True)
         facts = Table(box=None, pad_edge=False, show_header=False)
         for _, label, value in report.facts:
-            facts.add_row(label.told(lang), _plain(_worded(value)))
+            facts.add_row(label.told(lang), _plain(_worded(value, lang)))
         console.print(facts)
     return captured.get().rstrip()
 
 
-def _worded(value: Any) -> str:
+def _worded(value: Any, lang: str) -> str:
     if isinstance(value, dict):
-        if not value:
-            return "0"
-        return "  ".join(f"{key} {count}" for key, count in value.items())
+        named = (f"{_word(key, lang)} {count}" for key, count in value.items())
+        return "  ".join(named) or "0"
     if isinstance(value, (list, tuple)):
         return "\n".join(str(item) for item in value)
     return str(value)
+
+
+def _word(text: str, lang: str) -> str:
+    """A code of ours as people say it; any other text as it is."""
+    return WORDS[text].told(lang) if isinstance(text, (Severity, Verdict)) else text
 
 
 def _plain(text: str) -> Any:

@@ -29,7 +29,7 @@ def status(data: Path, year: int) -> Report:
         named = tuple((key, LABELS[key], value) for key, value in facts.items())
         grid, lines = board_grid(warehouse, season), stop_lines(warehouse, season)
     legend = Text(
-        "✓ 采用  ✗ 退回  · 未收到  +n 迟报天数",
+        "✓ 采用  ✗ 返回  · 未收到  +n 迟报天数",
         "✓ accepted  ✗ returned  · not received  +n days late",
     )
     return Report(Exit.DONE, named, (grid,), (*lines, legend))

@@ -18,8 +18,9 @@ _ONLY_ASKS = (Severity.QUERY, Severity.NOTE)
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What a rule says and what is to be done, with {placeholders} for the figures."""
+    """A rule's title, what it says and what is to be done, with {placeholders} for the figures."""
 
+    title: Text
     message: Text
     remedy: Text
 
@@ -75,5 +76,14 @@ def _rule(query: Query) -> EditRule:
 
 def _wording(entry: Mapping[str, str]) -> Wording:
     return Wording(
-        Text(entry["message_zh"], entry["message_en"]), Text(entry["remedy_zh"], entry["remedy_en"])
+        Text(entry["title_zh"], entry["title_en"]),
+        Text(entry["message_zh"], entry["message_en"]),
+        Text(entry["remedy_zh"], entry["remedy_en"]),
     )
+
+
+def rule_titles() -> dict[str, Text]:
+    """A short title for every edit rule by number, every kind of relation, and ``reading``."""
+    titled = {rule.code: rule.wording.title for rule in edit_rules() if rule.wording}
+    relations = {kind: wording.title for kind, wording in relation_wordings().items()}
+    return titled | relations | {"reading": Text("报表读取", "Reading of files")}

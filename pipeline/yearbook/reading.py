@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.catalogue.model import Catalogue
+from pipeline.rules.registry import rule_titles
 from pipeline.tables.figures import Figures, read_figures
 from pipeline.tables.writing import write
 from pipeline.vocabulary import ConfStatus, ObsStatus, Text
@@ -42,7 +43,7 @@ def read_edition(
         figures=figures,
         narratives=_narratives(warehouse, figures),
         events=_events(warehouse, figures),
-        quality=_quality(warehouse, catalogue),
+        quality=_quality(warehouse),
         editorial={p.stem: p.read_text(encoding="utf-8") for p in sorted(editorial.glob("*.md"))},
         is_sample=bool(sample_years),
         draft=draft,
@@ -102,25 +103,31 @@ def _any_sample(rows: Rows) -> bool:
     return any(row["is_sample"] for row in rows)
 
 
-def _quality(warehouse: Warehouse, catalogue: Catalogue) -> Quality:
+def _quality(warehouse: Warehouse) -> Quality:
     return Quality(
         board=tuple(
             _entry(row) for row in warehouse.rows("from disseminated.board order by area, form")
         ),
         completeness=_completeness(warehouse),
-        findings=tuple(
-            FindingCount(
-                row["rule"],
-                Text(row["title_zh"], row["title_en"]),
-                row["severity"],
-                row["n_found"],
-                row["n_corrected"],
-                0,
-                row["n_open"],
-            )
-            for row in warehouse.rows("from disseminated.finding_count order by n_found desc, rule")
-        ),
-        revisions=_revisions(warehouse, catalogue),
+        findings=_finding_counts(warehouse),
+        revisions=_revisions(warehouse),
+    )
+
+
+def _finding_counts(warehouse: Warehouse) -> tuple[FindingCount, ...]:
+    titles = rule_titles()
+    rows = warehouse.rows("from disseminated.finding_count order by n_found desc, rule, severity")
+    return tuple(
+        FindingCount(
+            r["rule"],
+            titles[r["rule"]],
+            r["severity"],
+            n_found=r["n_found"],
+            n_corrected=r["n_corrected"],
+            n_explained=0,
+            n_open=r["n_open"],
+        )
+        for r in rows
     )
 
 
@@ -158,7 +165,7 @@ def _complete(area: str, rows: Rows) -> Completeness:
     )
 
 
-def _revisions(warehouse: Warehouse, catalogue: Catalogue) -> tuple[Revision, ...]:
+def _revisions(warehouse: Warehouse) -> tuple[Revision, ...]:
     reason = Text("报送单位订正", "corrected by the reporting unit")
     rows = warehouse.rows("from disseminated.revision order by period, area, indicator")
     return tuple(

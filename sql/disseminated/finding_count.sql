@@ -1,9 +1,9 @@
--- one row per rule (for relations: per kind of relation) and severity, for the reference $year
+-- one row per rule (for relations their kind, for reading rules all together) and severity, for the reference $year
 -- purpose: how often a rule found something in the forms of the edition; n_corrected in files that a
 --   newer revision has replaced, n_open in the newest ones; no city is named
 with told as (
     select
-        coalesce(relation.kind, finding.rule) as rule,
+        case when finding.rule like 'D%' then 'reading' else coalesce(relation.kind, finding.rule) end as rule,
         finding.severity,
         finding.is_current
     from validated.finding as finding
@@ -15,8 +15,8 @@ select
     rule,
     severity,
     count(*) as n_found,
-    sum(case when is_current then 0 else 1 end) as n_corrected,
-    sum(case when is_current then 1 else 0 end) as n_open
+    cast(count(*) - count(case when is_current then 1 end) as integer) as n_corrected,
+    cast(count(case when is_current then 1 end) as integer) as n_open
 from told
 group by rule, severity
 order by n_found desc, rule, severity

@@ -3,6 +3,8 @@
 --   only, and not between a sample year and a real one
 -- rule: V13
 -- severity: query
+-- title_zh: 累计数减少
+-- title_en: A cumulative figure fell
 -- message_zh: 累计指标 {indicator}（{name}）本年 {observed}，小于上年 {expected}[，差 {signed}]。
 -- message_en: Cumulative indicator {indicator} ({name}) is {observed}, below last year's {expected}[, difference {signed}].
 -- remedy_zh: 累计数不应减少。请核对；上年数有误的，请先订正上年报表。

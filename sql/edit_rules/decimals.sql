@@ -2,6 +2,8 @@
 -- purpose: the figure is loaded as it was given; where no decimals are allowed, V01 speaks
 -- rule: V02
 -- severity: query
+-- title_zh: 小数位数过多
+-- title_en: Too many decimals
 -- message_zh: 指标 {indicator}（{name}）填“{observed}”，小数 {decimals} 位，规定 {expected} 位。
 -- message_en: Indicator {indicator} ({name}) is “{observed}”, with {decimals} decimals; {expected} are allowed.
 -- remedy_zh: 请四舍六入五成双，保留 {expected} 位小数后重新报送；确需保留的请说明。

@@ -2,6 +2,8 @@
 -- purpose: a wrong year in a date is the commonest slip in a chronicle
 -- rule: V09
 -- severity: query
+-- title_zh: 大事记日期不在本年
+-- title_en: An event outside the year
 -- message_zh: 大事记日期 {observed} 不在 {period} 年内：{event}。
 -- message_en: The event of {observed} does not lie in {period}: {event}.
 -- remedy_zh: 请核对日期；应载入他年的请移至该年大事记。

@@ -3,6 +3,8 @@
 --   or of a sample and a real year are not held against each other
 -- rule: V14
 -- severity: query
+-- title_zh: 上年数与原报送不一致
+-- title_en: Last year differs from what was reported
 -- message_zh: 指标 {indicator}（{name}）上年栏填 {observed}，与 {last_period} 年报送的 {expected} 不一致[，差 {signed}]。
 -- message_en: Indicator {indicator} ({name}): last year is given as {observed}, but {expected} was reported for {last_period}[, difference {signed}].
 -- remedy_zh: 请核对；上年数确需订正的，请重新报送 {last_period} 年整张表，本表不改变上年数。

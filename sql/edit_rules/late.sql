@@ -2,6 +2,8 @@
 -- purpose: for information only; a later revision of a form that was in time is not late
 -- rule: V08
 -- severity: note
+-- title_zh: 迟报
+-- title_en: Late
 -- message_zh: {area_name} {period} 年{table_no}首次报送于 {observed}，晚于截止日期 {expected}，迟 {difference} 天。
 -- message_en: {form} of {area_name} for {period} was first received on {observed}, due {expected}: {difference} day(s) late.
 -- remedy_zh: 无需更正；请下年按期报送。

@@ -2,6 +2,8 @@
 -- purpose: a blank is not a zero; years in which the form is not owed yet are not judged
 -- rule: V05
 -- severity: query
+-- title_zh: 必填指标未填
+-- title_en: A mandatory line is blank
 -- message_zh: 必填指标 {indicator}（{name}）未填。
 -- message_en: Mandatory indicator {indicator} ({name}) was left blank.
 -- remedy_zh: 有数请补填；为零请填 0；不适用或不详请在“数据性质”栏注明，并重新报送整张表。

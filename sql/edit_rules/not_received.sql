@@ -2,6 +2,8 @@
 -- purpose: a year is asked for once it has a deadline and anything of it has come in
 -- rule: V07
 -- severity: query
+-- title_zh: 未收到报表
+-- title_en: A form is missing
 -- message_zh: {area_name} {period} 年{table_no}（{form_name}）未收到可读的报送，截止日期 {expected}。
 -- message_en: {area_name}: no readable submission of {form} ({form_name}) for {period}; it was due on {expected}.
 -- remedy_zh: 请尽快报送；本级无此项工作的，请报送空表并说明。

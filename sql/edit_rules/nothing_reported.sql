@@ -2,6 +2,8 @@
 -- purpose: an empty form may be right, but is mostly a template that was sent by mistake
 -- rule: V10
 -- severity: query
+-- title_zh: 报表没有内容
+-- title_en: An empty form
 -- message_zh: {area_name} {period} 年{table_no}（{form_name}）没有任何内容。
 -- message_en: {form} ({form_name}) of {area_name} for {period} holds nothing at all.
 -- remedy_zh: 请核对是否误报空表；确无内容的请说明。

@@ -3,6 +3,8 @@
 --   exceed the funds of the year (714), so that rate has no such limit. Negatives are not readable.
 -- rule: V03
 -- severity: error
+-- title_zh: 比率超过 100
+-- title_en: A rate above 100
 -- message_zh: 指标 {indicator}（{name}）填 {observed}%，应在 0 至 100 之间。
 -- message_en: Indicator {indicator} ({name}) is {observed}%; it must lie between 0 and 100.
 -- remedy_zh: 请核对分子 {numerator} 和分母 {denominator}，更正后重新报送整张表。

@@ -3,6 +3,8 @@
 --   judges the rate, so a true 0.94 is not asked about.
 -- rule: V04
 -- severity: query
+-- title_zh: 比率小于 1
+-- title_en: A rate below 1
 -- message_zh: 指标 {indicator}（{name}）单位为%，填“{observed}”，小于 1，请确认是否应为 {expected}。
 -- message_en: Indicator {indicator} ({name}) is in % and is “{observed}”, below 1: is {expected} meant?
 -- remedy_zh: 如应为 {expected}，请更正后重新报送整张表；如确为 {observed}%，请说明。

@@ -3,6 +3,8 @@
 --   its numerator is. Figures are printed from the forms, so a blank would leave a hole in the text
 -- rule: V16
 -- severity: query
+-- title_zh: 典型经验引用了未报数据
+-- title_en: A narrative cites a blank figure
 -- message_zh: 典型经验第 {paragraph} 段引用 {observed}（{name}），但 {expected} 年该指标未报送。
 -- message_en: Paragraph {paragraph} of the narrative refers to {observed} ({name}), which was not reported for {expected}.
 -- remedy_zh: 请补报该指标，或改写该段，不引用未报送的数据。

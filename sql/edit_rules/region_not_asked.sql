@@ -2,6 +2,8 @@
 -- purpose: such figures come from the cities and are not taken over; nothing is dropped in silence
 -- rule: V11
 -- severity: note
+-- title_zh: 自治区表中的市级指标
+-- title_en: A line the region is not asked for
 -- message_zh: 指标 {indicator}（{name}）由各市报送，自治区表中的“{observed}”不采用。
 -- message_en: Indicator {indicator} ({name}) is reported by the cities; the region's “{observed}” is not used.
 -- remedy_zh: 自治区表此行请留空。

@@ -3,6 +3,8 @@
 --   every city reported, for the same reference day
 -- rule: V15
 -- severity: query
+-- title_zh: 全区数与各市合计不一致
+-- title_en: The region differs from the sum of its cities
 -- message_zh: 指标 {indicator}（{name}）全区直接报送 {observed}，各市合计 {equals}[，差 {signed}]。
 -- message_en: Indicator {indicator} ({name}): the region reports {observed}, its cities add up to {equals}[, difference {signed}].
 -- remedy_zh: 请自治区与各市核对；属统计口径或来源不同的，请说明，年鉴照印全区数并列出差数。

@@ -3,6 +3,8 @@
 --   be behind, so this is asked and not demanded
 -- rule: V06
 -- severity: query
+-- title_zh: 与区划名录不一致
+-- title_en: A count differs from the register
 -- message_zh: 指标 {indicator}（{name}）填 {observed}，与区划名录 {expected} 不一致[，差 {signed}]。
 -- message_en: Indicator {indicator} ({name}) is {observed}; the register has {expected}[, difference {signed}].
 -- remedy_zh: 请按民政部门公布的行政区划核对；确有调整的请注明批准文号。

@@ -2,6 +2,8 @@
 -- purpose: 11.65 under 人 is mostly 11.65 万人; the value is loaded, the form goes back
 -- rule: V01
 -- severity: error
+-- title_zh: 应为整数
+-- title_en: Not a whole number
 -- message_zh: 指标 {indicator}（{name}）应为整数（单位：{unit}），实填“{observed}”。
 -- message_en: Indicator {indicator} ({name}) must be a whole number (unit: {unit}), but is “{observed}”.
 -- remedy_zh: 请核对计量单位（是否误以“万{unit}”填报），更正后重新报送整张表。

@@ -4,6 +4,8 @@
 --   reference days, nor between a sample year and a real one.
 -- rule: V12
 -- severity: query
+-- title_zh: 比上年变动过大
+-- title_en: A large change on last year
 -- message_zh: 指标 {indicator}（{name}）由上年 {expected} 变为 {observed}[，变动 {signed}%]，超过 ±{limit}% 的限度。
 -- message_en: Indicator {indicator} ({name}) went from {expected} to {observed}[, a change of {signed}%], beyond ±{limit}%.
 -- remedy_zh: 请核对两年数据；如属实，请说明变动原因，不必改数。

@@ -20,8 +20,8 @@ came as (
         count(*) as n_files,
         bool_or(in_force) as is_in_force,
         min(late_days) as late_days,
-        sum(case when in_force then n_query else 0 end) as n_query,
-        sum(n_error) as n_error,
+        cast(sum(case when in_force then n_query else 0 end) as integer) as n_query,
+        cast(sum(n_error) as integer) as n_error,
         bool_or(is_sample) as is_sample
     from validated.submission
     group by year, area, form
