@@ -10,7 +10,6 @@ from pipeline.tables.model import Cell, Column, Row, Spanner, Table, TablePart
 from pipeline.tables.notes import notes_of
 from pipeline.tables.view import View
 from pipeline.tables.widths import column_mm, parted, room_mm
-from pipeline.tables.words import AREA
 from pipeline.vocabulary import CITY_KIND, Text
 
 _GROUP = 5  # air after every five cities
@@ -35,7 +34,7 @@ def assemble(view: View, caption: Caption) -> Table:
         column_mm(column, cells, orientation)
         for column, cells in zip(draft.columns, columns, strict=True)
     ]
-    room = room_mm(orientation, items=draft.stub != AREA, units=draft.has_units_column)
+    room = room_mm(draft.rows, orientation, units=draft.has_units_column)
     parts = parted(draft.columns, widths, room, orientation)
     return Table(
         number=caption.number,

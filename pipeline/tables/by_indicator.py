@@ -1,4 +1,4 @@
-"""Tables whose rows are indicators: the region's years (A); the pieces for a city's years."""
+"""Tables whose rows are indicators: the region by year (A), and the pieces for a city by year."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from pipeline.tables.draft import (
     is_partial_total,
     slot_of,
 )
-from pipeline.tables.words import CHANGE, CHANGE_UNIT, ITEM, unit_of, year_head
+from pipeline.tables.words import CHANGE, CHANGE_UNIT, ITEM, REPORTING, unit_of, year_head
 from pipeline.vocabulary import Measure, Text
 
 MIN_ROWS = 2
@@ -29,7 +29,10 @@ MIN_ROWS = 2
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An indicator as a row: what it asks for in the reference year, and how it is labelled."""
+    """An indicator as a row: what it asks for in the reference year, and how it is labelled.
+
+    A ``partial`` line prints the sums over reporting cities that its whole line may not print.
+    """
 
     slot: Slot
     label: Text
@@ -37,6 +40,7 @@ class Line:
     heading: Text = NOTHING
     indent: int = 0
     hashed: bool = False
+    partial: bool = False
 
     @property
     def indicator(self) -> Indicator:
@@ -49,19 +53,32 @@ class Line:
 
 
 def draft_of_region(spec: TableSpec, source: Source) -> Draft | None:
-    """The draft of an A table: complete totals of the region by year, and the change on last year.
+    """The draft of an A table: totals of the region by year, and the change on last year.
 
-    None without figures of the year itself; years more than half blank are left out.
+    Where a total is incomplete, the sum over the reporting cities stands in a row of its own, as
+    long as these are more than half of all. None without figures of the year itself; years more
+    than half blank are left out.
     """
     region = source.catalogue.region.code
     lines = [_line(column, source) for column in spec.columns]
-    told = [line for line in lines if source.tells(line.ask(region, source.year))]
+    told = [line for line in lines if _speaks(source, line.ask(region, source.year))]
+    if len(told) < MIN_ROWS:
+        return None
     years = [
         year
         for year in range(source.year - MAX_YEARS + 1, source.year + 1)
-        if 2 * sum(source.tells(line.ask(region, year)) for line in told) >= len(told)
+        if 2 * sum(_speaks(source, line.ask(region, year)) for line in told) >= len(told)
     ]
-    return draft_of_years(region, lines, years, source) if len(told) >= MIN_ROWS else None
+    pairs = [(line, _partial_of(line)) for line in lines]
+    return draft_of_years(region, [line for pair in pairs for line in pair], years, source)
+
+
+def _partial_of(line: Line) -> Line:
+    return replace(line, label=REPORTING, indent=line.indent + 1, hashed=False, partial=True)
+
+
+def _speaks(source: Source, ask: Ask) -> bool:
+    return source.tells(ask) or part(source, ask) is not None
 
 
 def draft_of_years(
@@ -80,7 +97,7 @@ def draft_of_years(
         change = change_of(line.indicator)
         asks = [line.ask(area, y) for y in years]
         asks += [line.ask(area, year, measure or change) for _, measure in extra]
-        return tuple(whole(source, ask) for ask in asks)
+        return tuple((part if line.partial else whole)(source, ask) for ask in asks)
 
     rows = rows_of(lines, entries, source)
     draft = Draft(ITEM, (*columns, *(c for c, _ in extra)), rows, has_units_column=True)
@@ -96,7 +113,7 @@ def rows_of(
     heading = NOTHING
     for line in lines:
         entries = entries_of(line)
-        if not any(isinstance(e, Ask) and source.tells(e) for e in entries):
+        if not any(isinstance(e, Ask) and source.shows(e) for e in entries):
             continue
         if line.heading != heading and line.heading.zh:
             rows.append(DraftRow("heading", line.heading, tuple(None for _ in entries)))
@@ -109,6 +126,14 @@ def whole(source: Source, ask: Ask) -> Entry:
     """The ask, unless its answer is a sum over some of the parts only."""
     figure = source.answer(ask)
     return None if figure is not None and is_partial_total(figure) else ask
+
+
+def part(source: Source, ask: Ask) -> Ask | None:
+    """The ask, if its answer is a sum over some of the parts, but over more than half of them."""
+    figure = source.answer(ask)
+    if figure is None or not figure.shown or not is_partial_total(figure):
+        return None
+    return ask if 2 * figure.n_reported > figure.n_expected else None
 
 
 def _line(column: TableColumn, source: Source) -> Line:

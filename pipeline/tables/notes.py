@@ -15,6 +15,7 @@ from pipeline.tables.words import listed
 from pipeline.tables.writing import MINUS, WITHHELD, grouped
 from pipeline.vocabulary import Mark, Measure, ObsStatus, Text
 
+_PARTS = frozenset({"city", "own_level", "item"})
 _NAMED = 4  # more cells than that are not named one by one
 
 
@@ -41,18 +42,23 @@ def _coverage(view: View) -> Iterator[Text]:
             name = _name(view, written.ask, of_area=False)
             counted.setdefault(_reporting(view, written.ask), []).append(name)
     for count, names in sorted(counted.items()):
-        told = listed(list(dict.fromkeys(names)))
-        if count == every:
-            yield Text(
-                f"“已报市合计”中不含自治区本级：{told.zh}。",
-                f"Sums over reporting cities without the region's own level: {told.en}.",
-            )
-        else:
-            yield Text(
-                f"“已报市合计”不代表全区；已报{count}市、共{every}市的有：{told.zh}。",
-                "Sums over reporting cities do not stand for the region;"
-                f" {count} of {every} cities: {told.en}.",
-            )
+        chosen = list(dict.fromkeys(names))
+        told = listed(chosen) if len(chosen) <= _NAMED or len(counted) > 1 else NOTHING
+        yield _covered(count, every, told)
+
+
+def _covered(count: int, every: int, names: Text) -> Text:
+    """The note on sums over ``count`` of ``every`` cities; no names: on all sums of the table."""
+    zh, en = (f"：{names.zh}", f": {names.en}") if names.zh else ("", "")
+    if count == every:
+        return Text(
+            f"“已报市合计”中不含自治区本级{zh}。",
+            f"Sums over reporting cities without the region's own level{en}.",
+        )
+    return Text(
+        f"“已报市合计”不代表全区；共{every}市，已报{count}市{zh}。",
+        f"Sums over reporting cities do not stand for the region; {count} of {every} cities{en}.",
+    )
 
 
 def _reporting(view: View, ask: Ask) -> int:
@@ -113,10 +119,14 @@ def _unknown(view: View) -> Iterator[Text]:
 
 
 def _told(view: View, cells: Iterable[Written], sign: Text, meaning: Text) -> Iterator[Text]:
-    """What a sign means here, and at which cells it stands where they are few."""
+    """What a sign means here, and at which cells it stands where they are few.
+
+    A sign at a total comes from its parts, so that totals are named only without any part.
+    """
     found = list(cells)
     if not found:
         return
+    found = [w for w in found if w.row.kind in _PARTS] or found
     names = list(dict.fromkeys(_name(view, w.ask) for w in found))
     told = listed(names) if len(names) <= _NAMED else NOTHING
     yield Text(
@@ -213,7 +223,7 @@ def _name(view: View, ask: Ask, *, of_area: bool = True) -> Text:
         return area
     if len({a.area for a in asks}) == 1 or not of_area:
         return indicator
-    return Text(area.zh + indicator.zh, f"{indicator.en} ({area.en})")
+    return Text(f"{indicator.zh}（{area.zh}）", f"{indicator.en} ({area.en})")
 
 
 _RULES: tuple[Callable[[View], Iterator[Text]], ...] = (

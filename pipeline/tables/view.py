@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.tables.draft import Ask, Draft, DraftRow, Entry, Source
 from pipeline.tables.figures import Figure
 from pipeline.tables.model import Cell
-from pipeline.tables.writing import BLANK, read_back, write
+from pipeline.tables.writing import BLANK, NEGLIGIBLE, read_back, write
 from pipeline.vocabulary import Measure
 
 
@@ -53,9 +53,24 @@ def view_of(draft: Draft, source: Source) -> View:
 
 
 def _cell(entry: Entry, source: Source) -> Cell:
-    if isinstance(entry, Ask):
-        return write(source.answer(entry), entry.decimals, entry.scale)
-    return entry or BLANK
+    if not isinstance(entry, Ask):
+        return entry or BLANK
+    cell = write(source.answer(entry), entry.decimals, entry.scale)
+    if cell.kind == "number" and read_back(cell) == 0 and _vanished(entry, source):
+        return replace(cell, text=NEGLIGIBLE, kind="symbol")
+    return cell
+
+
+def _vanished(ask: Ask, source: Source) -> bool:
+    """Whether a share or rate was rounded to nothing although there is something to divide."""
+    ratio = source.catalogue.indicator(ask.indicator).ratio
+    if ask.measure is Measure.SHARE:
+        part = source.answer(replace(ask, measure=Measure.LEVEL))
+    elif ask.measure is Measure.LEVEL and ratio:
+        part = source.answer(replace(ask, indicator=ratio.numerator))
+    else:
+        return False
+    return part is not None and bool(part.value)
 
 
 def _with_bars(

@@ -6,17 +6,18 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, chain, groupby, pairwise
 
-from pipeline.tables.draft import DraftColumn
-from pipeline.tables.model import Cell
+from pipeline.tables.draft import DraftColumn, DraftRow
+from pipeline.tables.model import Cell, Row
 
 MM_PER_PT = 25.4 / 72
 _DIGIT, _LATIN, _SPACE, _NARROW = 0.555, 0.54, 0.224, 0.3
+_ENGLISH_PT = 6.6
 _HEAD_LINES = 4  # a Chinese head takes at most so many lines
 _AIR, _FLAG, _BAR = 2.0, 1.2, 17.0
-_STUB = {"area": 34.0, "item": 56.0}  # labels in both languages
+_WIDEST_STUB = 56.0  # longer labels take two lines
 _UNITS = 12.0
 # Orientation -> (width of the page's text, pt of figures, pt of heads, most columns in a part).
-_PAGES = {"portrait": (168.0, 8.2, 7.4, 10), "landscape": (240.0, 7.2, 7.2, 18)}
+_PAGES = {"portrait": (168.0, 8.2, 7.4, 12), "landscape": (240.0, 7.2, 7.2, 18)}
 _WIDE = re.compile("[\u2e80-\uffef]")
 
 
@@ -36,10 +37,15 @@ def column_mm(column: DraftColumn, cells: Iterable[Cell], orientation: str) -> f
     return _AIR + bar + max(widest * figures_pt * MM_PER_PT + _FLAG, least)
 
 
-def room_mm(orientation: str, *, items: bool, units: bool) -> float:
-    """What the page leaves for columns of figures beside the stub."""
-    wide, *_ = _PAGES[orientation]
-    return wide - _STUB["item" if items else "area"] - (_UNITS if units else 0.0)
+def room_mm(rows: Iterable[DraftRow | Row], orientation: str, *, units: bool) -> float:
+    """What the page leaves for columns of figures beside the labels in both languages."""
+    wide, body_pt, *_ = _PAGES[orientation]
+    labelled = [row for row in rows if row.kind != "heading"]
+    zh = max(
+        (row.indent * 3.0 + ems(row.label.zh) * body_pt * MM_PER_PT for row in labelled), default=0
+    )
+    en = max((ems(row.label.en) * _ENGLISH_PT * MM_PER_PT for row in labelled), default=0)
+    return wide - min(zh + en + 6.0, _WIDEST_STUB) - (_UNITS if units else 0.0)
 
 
 def parted(

@@ -12,7 +12,7 @@ AREA = Text("地区", "Area")
 ITEM = Text("指标", "Indicator")
 REPORTING = Text("已报市合计", "Reporting cities")
 CHANGE = Text("比上年增减", "Change")
-CHANGE_UNIT = Text("%（比率为百分点）", "%; rates: pp")
+CHANGE_UNIT = Text("%；比率为差数", "%; rates: difference")
 GROWTH = Text("增长", "Growth")
 DIFFERENCE = Text("增减", "Change")
 PER_CENT = Text("%", "%")
@@ -25,7 +25,8 @@ def with_unit(head: Text, unit: Text) -> Text:
     """A head with its unit behind it: 创业街（条） / Start-up streets (street)."""
     if not unit.zh:
         return head
-    return Text(f"{head.zh}（{unit.zh}）", f"{head.en} ({unit.en})")
+    inner = unit.zh.replace("（", "〔").replace("）", "〕")
+    return Text(f"{head.zh}（{inner}）", f"{head.en} ({unit.en})")
 
 
 def hashed(head: Text) -> Text:

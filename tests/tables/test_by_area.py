@@ -123,7 +123,7 @@ def test_a_sum_over_some_cities_is_never_the_region():
     assert "region" not in kinds(table)
     assert texts(row(table, "reporting")) == ["6"]
     assert row(table, "reporting").label.zh == "已报市合计"
-    assert "已报3市、共4市的有：平台" in notes(table)
+    assert "共4市，已报3市：平台" in notes(table)
 
 
 def test_complete_and_partial_totals_stand_in_different_rows():
@@ -266,6 +266,24 @@ def test_x_prints_any_measure_of_this_year():
     table = build(spec("X", column("201", measure="SHR")), *shares)
     assert table.unit.zh == "%"
     assert texts(row(table, "city", "c01市")) == ["25.00"]
+
+
+def test_a_share_rounded_to_nothing_is_not_a_zero():
+    shares = [figure(city(at), "201", "0.00", measure=Measure.SHARE) for at in range(1, 5)]
+    levels = of_cities("201", 1, 2, 0, 3)
+    table = build(
+        spec("X", column("201", measure="SHR"), "207"),
+        *shares,
+        *levels,
+        *of_cities("207", 1, 2, 3, 4),
+    )
+    assert [texts(r)[0] for r in table.parts[0].rows] == ["…", "…", "0.00", "…"]
+
+
+def test_a_rate_rounded_to_nothing_is_not_a_zero():
+    rates = of_cities("212", "0.00", "0.00", "50.00", "60.00")
+    table = build(spec("X", "212"), *rates, *of_cities("205", 1, 0, 5, 6))
+    assert [texts(r)[0] for r in table.parts[0].rows] == ["…", "0.00", "50.00", "60.00"]
 
 
 def test_x_gathers_columns_under_the_heads_of_the_programme():

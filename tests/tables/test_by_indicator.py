@@ -66,6 +66,23 @@ def test_a_prints_complete_totals_only():
     assert texts(row(table, "item", "街")) == ["", "", "9"]
 
 
+def test_a_sum_over_most_cities_stands_in_a_row_of_its_own():
+    most = figure(REGION, "206", 5, n_reported=3, n_expected=4)
+    table = region(
+        "201", "206", figures=[*years("201", 1, 2, 3), figure(REGION, "206", 6, 2023), most]
+    )
+    labels = [(r.label.zh, r.indent, texts(r)) for r in table.parts[0].rows]
+    assert labels[1:] == [
+        ("街", 0, ["", "6", ""]),
+        ("已报市合计", 1, ["", "", "5"]),
+    ]
+
+
+def test_a_without_any_complete_total_still_shows_what_most_cities_reported():
+    most = [figure(REGION, code, 5, n_reported=3, n_expected=4) for code in ("201", "206")]
+    assert kinds(region("201", "206", figures=most)) == ["item", "item"]
+
+
 def test_a_leaves_out_years_more_than_half_blank():
     figures = [
         *years("201", 1, 2, 3),

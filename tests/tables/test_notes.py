@@ -46,11 +46,11 @@ def test_the_tables_own_note_stands_first():
 @pytest.mark.parametrize(
     ("change", "zh", "en"),
     [
-        (figure(city(2), "201", ">8"), ">表示大于所列数：c02平台。", "> more than the figure shown: Platforms (C02)."),
-        (figure(city(2), "201", 8, status=ObsStatus.PROVISIONAL), "p为初步数：c02平台。", "p provisional: Platforms (C02)."),
-        (figure(city(2), "201", 8, status=ObsStatus.ESTIMATED), "e为估计数：c02平台。", "e estimated: Platforms (C02)."),
-        (figure(city(2), "201", 8, revised=True), "r为订正数：c02平台。", "r revised: Platforms (C02)."),
-        (figure(city(2), "201", None, status=ObsStatus.UNKNOWN), "空格为不详：c02平台。", "Blank unknown: Platforms (C02)."),
+        (figure(city(2), "201", ">8"), ">表示大于所列数：平台（c02）。", "> more than the figure shown: Platforms (C02)."),
+        (figure(city(2), "201", 8, status=ObsStatus.PROVISIONAL), "p为初步数：平台（c02）。", "p provisional: Platforms (C02)."),
+        (figure(city(2), "201", 8, status=ObsStatus.ESTIMATED), "e为估计数：平台（c02）。", "e estimated: Platforms (C02)."),
+        (figure(city(2), "201", 8, revised=True), "r为订正数：平台（c02）。", "r revised: Platforms (C02)."),
+        (figure(city(2), "201", None, status=ObsStatus.UNKNOWN), "空格为不详：平台（c02）。", "Blank unknown: Platforms (C02)."),
         (figure(city(2), "201", None, conf=ConfStatus.WITHHELD), "×为不予公布的数，总数中包括该数。", "× withheld; totals include it."),
     ],
 )  # fmt: skip
@@ -68,6 +68,11 @@ def test_a_table_of_one_indicator_names_areas_only():
     assert notes(made) == ">表示大于所列数：c03。"
 
 
+def test_a_sign_at_a_total_is_explained_by_its_city():
+    both = [figure(at, "201", 8, status=ObsStatus.PROVISIONAL) for at in (city(2), REGION)]
+    assert "p为初步数：平台（c02）。" in notes(table(*both))
+
+
 def test_many_cells_are_not_named_one_by_one():
     bounds = [figure(city(at), code, f">{at}") for at in range(1, 4) for code in ("201", "207")]
     assert notes(table(*bounds)) == ">表示大于所列数。"
@@ -82,6 +87,13 @@ def test_a_total_without_the_own_level_says_so():
     partial = figure(REGION, "206", 10, n_reported=4, n_expected=5)
     made = table(partial, codes=("206", "207"))
     assert notes(made) == "“已报市合计”中不含自治区本级：街。"
+
+
+def test_many_sums_over_the_same_cities_are_not_listed_one_by_one():
+    codes = ("201", "202", "203", "207", "208")
+    sums = [figure(REGION, code, 6, n_reported=3, n_expected=4) for code in codes]
+    blanks = [figure(city(4), code, None) for code in codes]
+    assert notes(table(*sums, *blanks, codes=codes)) == "“已报市合计”不代表全区；共4市，已报3市。"
 
 
 def test_growth_of_a_sample_on_a_real_year_says_so():

@@ -65,7 +65,7 @@ def test_two_cities_reporting_the_same_are_added_up_but_not_for_the_region():
     (table,) = edition([figure(city(1), "206", 9), figure(city(2), "206", 3), total])
     assert heads(table) == ["已报市合计", "c01市", "c02市"]
     assert texts(row(table, "item", "街")) == ["12", "9", "3"]
-    assert "已报2市、共8市的有：街" in notes(table)
+    assert "共8市，已报2市：街" in notes(table)
 
 
 def test_one_city_is_not_added_up():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.tables.draft import DraftColumn
+from pipeline.tables.draft import DraftColumn, DraftRow
 from pipeline.tables.model import Cell
 from pipeline.tables.widths import column_mm, ems, parted, room_mm
 from pipeline.vocabulary import Text
@@ -25,12 +25,13 @@ def test_what_fits_stays_together():
     assert part_sizes(blocks(3), 10) == [9]
 
 
-def test_ten_columns_are_the_most_on_an_upright_page():
-    assert part_sizes(blocks(4), 5) == [6, 6]
+def test_twelve_columns_are_the_most_on_an_upright_page():
+    assert part_sizes(blocks(4), 5) == [12]
+    assert part_sizes(blocks(5), 5) == [9, 6]
 
 
 def test_blocks_are_shared_out_evenly():
-    assert part_sizes(blocks(7), 10) == [9, 6, 6]
+    assert part_sizes(blocks(7), 12) == [9, 6, 6]
 
 
 def test_wide_columns_part_a_table_sooner():
@@ -42,15 +43,20 @@ def test_the_parts_asked_for_are_kept():
 
 
 def test_a_landscape_page_holds_more():
-    columns = blocks(16, 1)
+    columns, cities = blocks(16, 1), [DraftRow("city", Text("防城港市", "Fangchenggang"), ())]
     assert (
-        len(
-            parted(
-                columns, [11.0] * 16, room_mm("landscape", items=False, units=False), "landscape"
-            )
-        )
+        len(parted(columns, [11.0] * 16, room_mm(cities, "landscape", units=False), "landscape"))
         == 1
     )
+    assert (
+        len(parted(columns, [11.0] * 16, room_mm(cities, "portrait", units=False), "portrait")) == 2
+    )
+
+
+def test_long_labels_leave_less_room_but_never_less_than_a_fair_share():
+    short = [DraftRow("item", Text("平台", "Platforms"), ())]
+    long = [DraftRow("item", Text("平台" * 20, "Platforms" * 9), ())]
+    assert room_mm(short, "portrait", units=False) > room_mm(long, "portrait", units=False) == 112.0
 
 
 def test_the_widest_number_makes_the_column():
