@@ -9,12 +9,14 @@ from pipeline.catalogue.model import Area, Catalogue, Part
 from pipeline.tables.figures import Figures
 from pipeline.vocabulary import ObsStatus, Text
 
+ISOLATES = ("\u2068", "\u2069")  # Unicode's marks round what was put into a text; never printed
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """A paragraph of a narrative: 0 is title and lead of the whole, 1 … its sections.
 
-    ``text`` is final: every ``[[201]]`` has become the printed figure.
+    ``text`` is final: every ``[[201]]`` has become the printed figure, between ``ISOLATES``.
     """
 
     number: int

@@ -16,6 +16,7 @@ from pipeline.tables.writing import write
 from pipeline.vocabulary import ConfStatus, ObsStatus, Text
 from pipeline.warehouse import Warehouse
 from pipeline.yearbook.edition import (
+    ISOLATES,
     BoardEntry,
     Completeness,
     EditionModel,
@@ -54,13 +55,14 @@ def read_edition(
 def printed(text: str, area: str, period: int, figures: Figures) -> str:
     """A narrative with each ``[[201]]`` or ``[[201@2023]]`` replaced by the figure as printed.
 
-    What is withheld prints ×, what is unknown …, exactly as in a table.
+    What is withheld prints ×, what is unknown …, exactly as in a table. Each figure stands between
+    the isolates of Unicode (``edition.ISOLATES``), so that the page can set it in its ink.
     """
 
     def figure(match: re.Match[str]) -> str:
         code, year = match.groups()
         cell = write(figures.get(area, code, int(year or period)))
-        return f"{cell.prefix}{cell.text}" if cell.text else "…"
+        return f"{cell.prefix}{cell.text}".join(ISOLATES) if cell.text else "…"
 
     return _REFERENCE.sub(figure, text)
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from pipeline.yearbook.edition import Event, Narrative, Section
+from pipeline.yearbook.commentary.model import Run
+from pipeline.yearbook.edition import ISOLATES, Event, Narrative, Section
 from pipeline.yearbook.pacing import ACROSS_MM, PAGE_MM, lines
 
 SIZES_PT = (9.6, 9.2, 8.8, 8.4, 8.0)
@@ -39,6 +40,16 @@ def story(
     least = _pages(height_mm(narrative, events, SIZES_PT[-1]), room)
     size = next(s for s in SIZES_PT if _pages(height_mm(narrative, events, s), room) == least)
     return Story(narrative, tuple(events), size, fresh)
+
+
+def runs(text: str) -> tuple[Run, ...]:
+    """A text of a narrative or chronicle as runs: what stands between isolates is a figure."""
+    before, *marked = text.split(ISOLATES[0])
+    pieces = [Run(before)]
+    for piece in marked:
+        figure, _, after = piece.partition(ISOLATES[1])
+        pieces += [Run(figure, figure=True), Run(after)]
+    return tuple(run for run in pieces if run.text)
 
 
 def _pages(height: float, room: float) -> int:
