@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pipeline.catalogue.model import Area, Part
+from pipeline.tables.model import Table
+from pipeline.tables.program import build_city_table, program
+from pipeline.vocabulary import Text
+from pipeline.yearbook import contents, front, ink
+from pipeline.yearbook.appendix import appendix
+from pipeline.yearbook.charts import charts_for_city
+from pipeline.yearbook.city import City, city
+from pipeline.yearbook.commentary.cities import city_summary
+from pipeline.yearbook.cover import cover
+from pipeline.yearbook.measure import Breaker
+from pipeline.yearbook.opener import CITIES, Entry, opener
+from pipeline.yearbook.overview import overview
+from pipeline.yearbook.parts import PartPages, heads_breaker, part_pages
+from pipeline.yearbook.quality import quality
+
 if TYPE_CHECKING:
     from pipeline.yearbook.edition import EditionModel
+
+SURVEY = 1  # the part that begins with the overview
+_OVERVIEW = Entry("", Text("全区概览", "The region at a glance"), "overview")
+_NOTES = Text("主要统计指标解释", "Explanatory notes on main indicators")
+_QUALITY = Entry("", Text("数据质量报告", "Report on data quality"), "quality")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +41,84 @@ class Chapter:
     content: Any
 
 
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A part with its chapters and what opener and contents list of it."""
+
+    part: Part
+    chapters: tuple[Chapter, ...]
+    entries: tuple[Entry, ...]
+
+
 def of_edition(model: EditionModel) -> tuple[Chapter, ...]:
     """All chapters of one edition, from the cover to the appendix."""
-    return ()
+    press = _Press(model)
+    bound = [press.bind(part) for part in model.catalogue.edition.parts]
+    texts = front.front(model)
+    blocks = (contents.block(b.part, b.entries, tight=b.part.number == CITIES) for b in bound)
+    return (
+        Chapter("cover", cover(model)),
+        *(Chapter(text.template, text) for text in texts),
+        Chapter("contents", contents.contents(front.entries(texts), blocks)),
+        *(chapter for b in bound for chapter in b.chapters),
+    )
+
+
+class _Press:
+    """Makes the chapters of one edition; what all parts need is made once."""
+
+    def __init__(self, model: EditionModel) -> None:
+        self._model = model
+        self._tables = program(model.catalogue, model.figures, model.year)
+        self._breaker = heads_breaker(model.catalogue)
+
+    def bind(self, part: Part) -> _Bound:
+        """A part: its opener, then its pages."""
+        if part.number == CITIES:
+            inside, entries = self._cities()
+        elif part.number == ink.APPENDIX:
+            inside, entries = self._appendix()
+        else:
+            inside, entries = self._part(part)
+        first = Chapter("opener", opener(self._model, part, entries))
+        return _Bound(part, (first, *inside), entries)
+
+    def _part(self, part: Part) -> tuple[tuple[Chapter, ...], tuple[Entry, ...]]:
+        pages = part_pages(self._model, part, self._tables_of(part), self._breaker)
+        survey = (_OVERVIEW,) if part.number == SURVEY else ()
+        notes = (Entry("", _NOTES, f"notes-{part.number}"),) if pages.indicators else ()
+        return tuple(self._pages(pages)), (*survey, *pages.entries, *notes)
+
+    def _tables_of(self, part: Part) -> tuple[Table, ...]:
+        return tuple(t for t in self._tables if t.number.split("-")[0] == str(part.number))
+
+    def _pages(self, pages: PartPages) -> Iterator[Chapter]:
+        if pages.part.number == SURVEY:
+            yield Chapter("overview", overview(self._model))
+        yield Chapter("part", pages)
+        if pages.indicators:
+            yield Chapter("explanatory", pages)
+
+    def _cities(self) -> tuple[tuple[Chapter, ...], tuple[Entry, ...]]:
+        cities = [self._city(area) for area in self._model.reporting_cities]
+        return (
+            tuple(Chapter("city", each) for each in cities),
+            tuple(Entry(f"9-{each.number}", each.area.name, each.anchor) for each in cities),
+        )
+
+    def _city(self, area: Area) -> City:
+        model = self._model
+        number = f"9-{model.catalogue.cities.index(area) + 1}-1"
+        return city(
+            model,
+            area,
+            summary=city_summary(model, area),
+            table=build_city_table(area, model.catalogue, model.figures, model.year, number),
+            charts=charts_for_city(model, area),
+            breaker=self._breaker,
+        )
+
+    def _appendix(self) -> tuple[tuple[Chapter, ...], tuple[Entry, ...]]:
+        last = appendix(self._model)
+        chapters = (Chapter("quality", quality(self._model)), Chapter("appendix", last))
+        return chapters, (_QUALITY, *last.entries)

@@ -45,7 +45,7 @@ def _write(document: Document, path: Path) -> set[str]:
     families: set[str] = set()
 
     def gather(finished: Document, _pdf: Any) -> None:
-        families.update(font.family.decode() for font in finished.fonts.values())
+        families.update(font.family for font in finished.fonts.values())
 
     document.write_pdf(path, finisher=gather, pdf_tags=True)
     return families

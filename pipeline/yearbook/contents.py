@@ -1,0 +1,104 @@
+"""The contents: a block for every part in its ink, its tables and figures with their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.catalogue.model import Part
+from pipeline.vocabulary import Text
+from pipeline.yearbook import ink, measure
+from pipeline.yearbook.opener import Entry
+
+COLUMN_MM = 80.0
+_TITLE_MM, _DEPTH_MM = 28.0, 238.0  # the title of the first page; a column
+_HEAD_MM, _ROW_MM, _LINE_MM, _AIR_MM = 15.5, 7.4, 3.4, 7.0
+_CITY_ROW_MM = 5.6
+_NUMBER_MM, _PAGE_MM = 13.0, 9.0
+_FEWEST = 3  # a block is not broken before or after fewer entries
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part in the contents; ``more`` continues it in the next column without its title.
+
+    ``tight`` sets Chinese and English of an entry on one line, as for the cities.
+    """
+
+    number: int
+    ordinal: str
+    title: Text
+    anchor: str
+    entries: tuple[Entry, ...]
+    tight: bool = False
+    more: bool = False
+
+    @property
+    def height_mm(self) -> float:
+        head = 4.0 if self.more else _HEAD_MM
+        return head + sum(self.row_mm(entry) for entry in self.entries) + _AIR_MM
+
+    def row_mm(self, entry: Entry) -> float:
+        """The height of an entry; long titles take a second line."""
+        if self.tight:
+            return _CITY_ROW_MM
+        room = COLUMN_MM - _NUMBER_MM - _PAGE_MM
+        zh = -(-measure.mm(entry.title.zh, 8.2) // room)
+        en = -(-measure.mm(entry.title.en, 6.4) * 1.04 // room)
+        return _ROW_MM + (zh - 1) * 3.8 + (en - 1) * _LINE_MM
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The front matter, then pages of two columns of blocks."""
+
+    front: tuple[Entry, ...]
+    pages: tuple[tuple[tuple[Block, ...], tuple[Block, ...]], ...]
+
+
+def contents(front: Sequence[Entry], blocks: Iterable[Block]) -> Contents:
+    """Fills columns with blocks, breaking a block only between entries."""
+    columns: list[list[Block]] = [[]]
+    room = _room(0) - len(front) * 5.6
+    for block in blocks:
+        rest: Block | None = block
+        while rest:
+            here, rest = _split(rest, room)
+            if here:
+                columns[-1].append(here)
+                room -= here.height_mm
+            if rest:
+                columns.append([])
+                room = _room(len(columns) - 1)
+    columns += [[]] * (len(columns) % 2)
+    pairs = zip(columns[::2], columns[1::2], strict=True)
+    return Contents(tuple(front), tuple((tuple(left), tuple(right)) for left, right in pairs))
+
+
+def block(part: Part, entries: Sequence[Entry], *, tight: bool = False) -> Block:
+    """A part as a block of the contents."""
+    numeral = ink.numeral(part.number)
+    ordinal = "附　录" if part.number == ink.APPENDIX else f"第{numeral}篇"
+    return Block(part.number, ordinal, part.title, f"part-{part.number}", tuple(entries), tight)
+
+
+def _room(column: int) -> float:
+    return _DEPTH_MM - (_TITLE_MM if column < 2 else 0.0)  # noqa: PLR2004 - the first page has two
+
+
+def _split(whole: Block, room: float) -> tuple[Block | None, Block | None]:
+    """What fits into ``room``, and what goes on in the next column."""
+    if whole.height_mm - _AIR_MM <= room:
+        return whole, None
+    fits = [
+        at
+        for at in range(_FEWEST, len(whole.entries) - _FEWEST + 1)
+        if replace(whole, entries=whole.entries[:at]).height_mm - _AIR_MM <= room
+    ]
+    if not fits:
+        return None, whole
+    at = fits[-1]
+    return (
+        replace(whole, entries=whole.entries[:at]),
+        replace(whole, entries=whole.entries[at:], more=True),
+    )

@@ -1,0 +1,78 @@
+"""A part of the book: its pages of tables and figures, its explanatory notes, what it lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.catalogue.model import Catalogue, Indicator, Part
+from pipeline.tables.model import Table
+from pipeline.vocabulary import Text
+from pipeline.yearbook.charts import charts_for_part
+from pipeline.yearbook.commentary.headlines import headline
+from pipeline.yearbook.measure import Breaker
+from pipeline.yearbook.opener import Entry
+from pipeline.yearbook.setting import set_table
+from pipeline.yearbook.sheets import Piece, Sheet, paired, planned
+
+if TYPE_CHECKING:
+    from pipeline.yearbook.edition import EditionModel
+
+
+@dataclass(frozen=True, slots=True)
+class PartPages:
+    """The pages of one part; ``entries`` is what its opener and the contents list."""
+
+    part: Part
+    sheets: tuple[Sheet, ...]
+    indicators: tuple[Indicator, ...]  # those explained at its end
+    entries: tuple[Entry, ...]
+
+
+def part_pages(
+    model: EditionModel, part: Part, tables: Sequence[Table], breaker: Breaker
+) -> PartPages:
+    """All pages of a part but its opener; ``tables`` are its tables in print order."""
+    charts = charts_for_part(model, part)
+    pieces = (piece for table in tables for piece in _pieces(model, table, breaker))
+    return PartPages(
+        part,
+        planned(pieces, paired(charts)),
+        explained(model.catalogue, part),
+        (
+            *(Entry(t.number, _title(model.catalogue, t), f"t-{t.number}") for t in tables),
+            *(Entry(f"图{c.number}", c.title, f"f-{c.number}") for c in charts),
+        ),
+    )
+
+
+def _title(catalogue: Catalogue, table: Table) -> Text:
+    """The title without its date, as the contents print it."""
+    here = (spec.title for spec in catalogue.tables if spec.code == table.code)
+    return next(here, table.title)
+
+
+def heads_breaker(catalogue: Catalogue) -> Breaker:
+    """Knows the words of the catalogue, so that heads break between them."""
+    return Breaker(
+        text
+        for indicator in catalogue.indicators
+        for text in (indicator.name.zh, indicator.short.zh, indicator.definition.zh)
+    )
+
+
+def explained(catalogue: Catalogue, part: Part) -> tuple[Indicator, ...]:
+    """The published indicators of the part's form, those on it first."""
+    return tuple(
+        indicator
+        for indicator in catalogue.indicators
+        if part.form and indicator.form == part.form and indicator.release == "public"
+    )
+
+
+def _pieces(model: EditionModel, table: Table, breaker: Breaker) -> tuple[Piece, ...]:
+    """The parts of a table, the first with the finding above it."""
+    first, *others = set_table(table, breaker)
+    finding = headline(table, model)
+    return (Piece(first, headline=finding), *(Piece(other) for other in others))

@@ -1,0 +1,159 @@
+"""Which tables and figures share a page, and how tall their rows are, so that pages are filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.yearbook import measure
+from pipeline.yearbook.charts.model import Chart
+from pipeline.yearbook.commentary.model import Headline
+from pipeline.yearbook.grid import LANDSCAPE_MM, PORTRAIT_MM
+from pipeline.yearbook.setting import SetTable
+
+_DEPTH = {"portrait": 239.0, "landscape": 167.0}  # of the page area, a millimetre less
+_AIR_MM = 9.0  # between two pieces of a page
+_CAP_MM, _CHART_NOTE_MM = 11.0, 5.6
+_MAJOR, _MINOR = (17.0, 8.4, 13.0), (12.5, 6.4, 9.2)  # headline: pt, leading, English and air
+_EASY_MM = 5.6  # tables that share a page have rows of this height at least
+_FLOWING_MM = 6.0  # rows of a table that runs over pages
+_HALF_MM = 82.0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is never parted: a table or charts side by side, with the headline above."""
+
+    table: SetTable | None = None
+    charts: tuple[Chart, ...] = ()
+    headline: Headline | None = None
+    row_mm: float = 0.0
+
+    @property
+    def orientation(self) -> str:
+        return self.table.orientation if self.table else "portrait"
+
+    def height_mm(self, row_mm: float, *, minor: bool) -> float:
+        """The height with rows of ``row_mm``; ``minor``: it is not the first on its page."""
+        across = PORTRAIT_MM if self.orientation == "portrait" else LANDSCAPE_MM
+        head = headline_mm(self.headline, across, minor=minor)
+        if self.table:
+            return head + self.table.height_mm(max(row_mm, self.table.least_row_mm))
+        return head + max(_chart_mm(chart) for chart in self.charts)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page (a long table runs on over several)."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def orientation(self) -> str:
+        return self.pieces[0].orientation
+
+    @property
+    def table(self) -> SetTable | None:
+        """The first table of the page: its title stands in the running head."""
+        return next((piece.table for piece in self.pieces if piece.table), None)
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        return tuple(chart for piece in self.pieces for chart in piece.charts)
+
+
+@dataclass(slots=True)
+class _Page:
+    """A page while it is being filled."""
+
+    pieces: list[Piece] = field(default_factory=list)
+
+    @property
+    def orientation(self) -> str:
+        return self.pieces[0].orientation
+
+    def takes(self, piece: Piece) -> bool:
+        """Whether the piece fits below what is there already, rows at ease."""
+        if not self.pieces:
+            return True
+        if piece.orientation != self.orientation or self.orientation == "landscape":
+            return False
+        pieces = [*self.pieces, piece]
+        return _total(pieces, _EASY_MM) <= _DEPTH[self.orientation]
+
+    def finished(self) -> Sheet:
+        """The page with rows as tall as it has room for."""
+        spare = _DEPTH[self.orientation]
+        tables = [piece for piece in self.pieces if piece.table]
+        if not tables:
+            return Sheet(tuple(self.pieces))
+        if _total(self.pieces, 0) > spare:  # it runs over pages anyway
+            return Sheet(tuple(replace(p, row_mm=_flowing(p)) for p in self.pieces))
+        row_mm = max(h / 20 for h in range(100, 169) if _fits(self.pieces, h / 20, spare))
+        return Sheet(tuple(replace(p, row_mm=_row(p, row_mm)) for p in self.pieces))
+
+
+def planned(tables: Iterable[Piece], charts: Iterable[Piece]) -> tuple[Sheet, ...]:
+    """Tables in their order, charts in theirs where a page has room left, the rest at the end."""
+    pages = _filled(tables)
+    at = 0
+    for chart in charts:
+        free = (n for n in range(at, len(pages)) if pages[n].takes(chart))
+        at = next(free, len(pages))
+        if at == len(pages):
+            pages.append(_Page())
+        pages[at].pieces.append(chart)
+    return tuple(page.finished() for page in pages)
+
+
+def paired(charts: Sequence[Chart]) -> tuple[Piece, ...]:
+    """Charts as pieces: two halves in a row stand side by side."""
+    pieces: list[Piece] = []
+    for chart in charts:
+        last = pieces[-1].charts if pieces else ()
+        if chart.width == "half" and len(last) == 1 and last[0].width == "half":
+            pieces[-1] = Piece(charts=(*last, chart), headline=pieces[-1].headline)
+        else:
+            pieces.append(Piece(charts=(chart,), headline=chart.headline))
+    return tuple(pieces)
+
+
+def headline_mm(headline: Headline | None, across: float, *, minor: bool) -> float:
+    """The height of a headline with the air below it."""
+    if headline is None:
+        return 0.0
+    size, leading, rest = _MINOR if minor else _MAJOR
+    zh = -(-measure.mm(headline.lead + headline.finding, size) // across)
+    en = -(-measure.mm(headline.en, size * 0.56) // across)
+    return zh * leading + en * leading * 0.6 + rest - leading * 0.6
+
+
+def _filled(pieces: Iterable[Piece]) -> list[_Page]:
+    pages: list[_Page] = []
+    for piece in pieces:
+        if not pages or not pages[-1].takes(piece):
+            pages.append(_Page())
+        pages[-1].pieces.append(piece)
+    return pages
+
+
+def _total(pieces: Sequence[Piece], row_mm: float) -> float:
+    heights = (p.height_mm(row_mm, minor=at > 0) for at, p in enumerate(pieces))
+    return sum(heights) + _AIR_MM * (len(pieces) - 1)
+
+
+def _fits(pieces: Sequence[Piece], row_mm: float, room: float) -> bool:
+    return row_mm <= 5.0 or _total(pieces, row_mm) <= room
+
+
+def _row(piece: Piece, row_mm: float) -> float:
+    return max(row_mm, piece.table.least_row_mm) if piece.table else 0.0
+
+
+def _flowing(piece: Piece) -> float:
+    return max(_FLOWING_MM, piece.table.least_row_mm) if piece.table else 0.0
+
+
+def _chart_mm(chart: Chart) -> float:
+    note = _CHART_NOTE_MM if chart.note.zh else 0.0
+    return _CAP_MM + chart.height_mm + note
