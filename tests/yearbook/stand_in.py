@@ -77,21 +77,22 @@ def _all() -> tuple[Figure, ...]:
     counts = {f.address: f for f in (*_counts(), *_published())}
     rates = {f.address: f for f in _rates(counts)}
     levels = counts | rates
-    return (*levels.values(), *_changes(levels), *_shares(counts))
+    return (*levels.values(), *_changes(levels), *_shares(counts), *_ranks(rates))
 
 
 def _published() -> Iterator[Figure]:
     for area, facts in PUBLISHED_2021.items():
         for indicator, value in facts.items():
             yield figure(area, indicator, 2021, value)
-    yield figure("450000", "101", 2020, 50126804)
+    for area, people in (("450000", 50126804), ("450100", 8741584)):
+        yield figure(area, "101", 2020, people)
 
 
 def _counts() -> Iterator[Figure]:
     for indicator in catalogue().indicators:
         if indicator.kind == "ratio" or indicator.release != "public":
             continue
-        for year in range(SAMPLE_FROM, 2025):
+        for year in [2020] if indicator.frequency == "census" else range(SAMPLE_FROM, 2025):
             values = {c.code: _value(indicator, c.code, year) for c in catalogue().cities}
             for code, value in values.items():
                 yield figure(code, indicator.code, year, value)
@@ -109,7 +110,9 @@ def _value(indicator: Indicator, area: str, year: int) -> int:
         whole = _value(catalogue().indicator(indicator.parent), area, year)
         return whole * (40 + lot % 50 + (year - 2022)) // 100
     size = 1 + int(area[2:4]) * 7 % 11
-    base = {"人": 9000, "人次": 4000, "件": 3000, "万元": 400}.get(indicator.unit.zh, 12)
+    base = {"人次": 4000, "件": 3000, "万元": 400}.get(indicator.unit.zh, 12)
+    if indicator.form == "MT1" and indicator.unit.zh == "人":
+        base = {"101": 700_000, "117": 9000}.get(indicator.code, 60_000)
     return size * base * (100 + lot % 60 + (year - 2022) * (lot % 17 - 4)) // 100
 
 
@@ -147,6 +150,14 @@ def _shares(counts: dict[Address, Figure]) -> Iterator[Figure]:
         if whole and whole.value and part.value is not None:
             share = _rounded(part.value * 100 / whole.value, 2)
             yield replace(part, measure=Measure.SHARE, value=share, lower=share, upper=share, decimals=2)
+
+
+def _ranks(rates: dict[Address, Figure]) -> Iterator[Figure]:
+    for (area, code, _, year), own in rates.items():
+        if area != "450000" and catalogue().indicator(code).rankable and own.value is not None:
+            others = (rates.get((c.code, code, Measure.LEVEL, year)) for c in catalogue().cities)
+            place = Decimal(1 + sum(o.value > own.value for o in others if o and o.value is not None))
+            yield replace(own, measure=Measure.RANK, value=place, lower=place, upper=place, decimals=0)
 
 
 def _rounded(value: Decimal, decimals: int) -> Decimal:

@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from pipeline.catalogue.model import Area, Indicator
 from pipeline.tables.figures import Address, Figure
-from pipeline.vocabulary import Measure
+from pipeline.vocabulary import Measure, Text
+from pipeline.yearbook.commentary.grammar import en_list, zh_list
 from pipeline.yearbook.edition import EditionModel
 
 SMALL_BASE = 30  # below it a growth rate says less than the number itself
@@ -127,11 +128,34 @@ class Facts:
         """How many areas a ranking needs."""
         return min(self.model.catalogue.edition.rank_min_areas, len(chosen))
 
-    def name(self, area: str) -> str:
-        return self.model.catalogue.area(area).short.zh
+    def names(self, figures: Iterable[Figure]) -> Text:
+        """The areas of some figures as a list: 南宁、柳州 / Nanning and Liuzhou."""
+        areas = [self.model.catalogue.area(figure.area).short for figure in figures]
+        return Text(zh_list([a.zh for a in areas]), en_list([a.en for a in areas]))
 
-    def english(self, area: str) -> str:
-        return self.model.catalogue.area(area).short.en
+    @property
+    def region(self) -> str:
+        return self.model.catalogue.region.code
+
+    @property
+    def whole(self) -> str:
+        """全区, as sentences say it."""
+        return self.model.catalogue.edition.unit_of_region.zh
+
+    def parts(self, whole: str) -> tuple[Indicator, ...]:
+        """The indicators that together make up ``whole``."""
+        found = (i for i in self.model.catalogue.indicators if i.parent == whole)
+        return tuple(i for i in found if i.part_of == "exhaustive")
+
+    def leaves(self, whole: str) -> tuple[Indicator, ...]:
+        """The parts of a whole, those that have parts themselves opened up."""
+        parts = self.parts(whole)
+        return tuple(leaf for p in parts for leaf in (self.leaves(p.code) or (p,)))
+
+    def key(self, part: int) -> tuple[str, ...]:
+        """The key figures that the catalogue names for a part, in their order."""
+        rows = self.model.catalogue.registers.get("key_figures", ())
+        return tuple(row["indicator"] for row in rows if row["part"] == str(part))
 
 
 def comparable(now: Figure, before: Figure) -> bool:
@@ -141,7 +165,7 @@ def comparable(now: Figure, before: Figure) -> bool:
 
 
 def _points(now: Figure, before: Figure, told: Figure | None) -> Change:
-    """The published difference, which was computed from unrounded rates, before that of the levels."""
+    """The published difference (from unrounded rates) is preferred to that of the levels."""
     if told is not None and told.firm:
         return Change(Kind.POINTS, level(told), now, before, told.decimals, (told.address,))
     sources = (now.address, before.address)

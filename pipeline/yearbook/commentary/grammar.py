@@ -114,7 +114,7 @@ def _en_scale(value: Decimal, unit: Text) -> tuple[Decimal, str]:
 def _noun(unit: str, value: Decimal) -> str:
     if unit in _UNCOUNTED:
         return ""
-    if value == 1 or unit.startswith("per ") or unit.endswith("s"):
+    if value == 1 or "per " in unit or unit == "yuan" or unit.endswith("s"):
         return unit
     return f"{unit}s"
 

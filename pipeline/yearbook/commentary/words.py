@@ -11,6 +11,7 @@ from pipeline.vocabulary import Text
 from pipeline.yearbook.commentary.facts import Change, Kind, level
 from pipeline.yearbook.commentary.grammar import (
     NBSP,
+    PER_CENT,
     Amount,
     amount,
     en_ordinal,
@@ -23,6 +24,10 @@ from pipeline.yearbook.commentary.model import Run, Sentence
 
 Sources = tuple[Address, ...]
 _NAMELESS = frozenset({"unit", "person", "piece"})  # English nouns that the name always implies
+_LONGEST_ZH, _LONGEST_EN = 14, 70
+_PROPER = frozenset(
+    ["Han", "Zhuang", "Yao", "Miao", "Dong", "Mulao", "Maonan", "Hui", "Gin", "Yi", "Sui", "Gelao"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +53,34 @@ def number(text: Text, sources: Sources, *, strong: bool = False) -> Phrase:
     return Phrase((Run(text.zh, strong, sources),), (Run(text.en, strong, sources),))
 
 
+def called(indicator: Indicator) -> Text:
+    """The name of an indicator as a sentence says it: in full, or short where that is long."""
+    name, short = indicator.name, indicator.short
+    return Text(
+        name.zh if len(name.zh) <= _LONGEST_ZH else short.zh,
+        name.en if len(name.en) <= _LONGEST_EN else short.en,
+    )
+
+
+def lower(name: str) -> str:
+    """A name inside a sentence: without its capital, unless that is a proper noun's."""
+    first = name.split(" ", maxsplit=1)[0]
+    keeps = first in _PROPER or "-" in first or not first[1:].islower()
+    return name if keeps else name[0].lower() + name[1:]
+
+
+def spaced(zh: str) -> str:
+    """Chinese before a number: with a space, but not behind full-width punctuation."""
+    return zh if zh[-1:] in "”）》、，：；。" else f"{zh} "
+
+
 def spoken(indicator: Indicator) -> Text:
-    """The unit as a sentence says it: English leaves out what the name already says."""
-    unit = indicator.unit
-    implied = unit.en in _NAMELESS or unit.en.casefold() in indicator.name.en.casefold()
-    return Text(unit.zh, "") if implied and unit.en != "%" else unit
+    """The unit as a sentence says it: without what the name already says."""
+    zh, en = indicator.unit.zh, indicator.unit.en
+    if en == PER_CENT:
+        return indicator.unit
+    implied = en in _NAMELESS or en.casefold() in called(indicator).en.casefold()
+    return Text(zh.split("/")[0], "" if implied else en)
 
 
 def written(figure: Figure, indicator: Indicator) -> Amount:
@@ -66,13 +94,13 @@ def level_of(figure: Figure, indicator: Indicator, *, strong: bool = False) -> P
 
 def subject(indicator: Indicator, place_zh: str = "") -> Phrase:
     """How a sentence begins: 全区民族工作经费 / Funds for ethnic work amounted to."""
-    link = "为" if indicator.kind == "ratio" else ""
-    return words(f"{place_zh}{indicator.name.zh}{link} ", f"{indicator.name.en} {verb(indicator)} ")
+    name, link = called(indicator), "为" if indicator.kind == "ratio" else ""
+    return words(spaced(f"{place_zh}{name.zh}{link}"), f"{name.en} {verb(indicator)} ")
 
 
 def verb(indicator: Indicator) -> str:
     if indicator.kind == "ratio":
-        return "was"
+        return "stood at"
     return "amounted to" if spoken(indicator).en else "numbered"
 
 

@@ -1,0 +1,124 @@
+"""Key figures as cards: a figure, its change, its years; never a part for the region."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.catalogue.model import Area, Indicator
+from pipeline.tables.figures import Figure
+from pipeline.tables.writing import write
+from pipeline.vocabulary import Text
+from pipeline.yearbook.commentary.facts import Change, Facts, Kind
+from pipeline.yearbook.commentary.grammar import amount
+from pipeline.yearbook.commentary.model import NOTHING, KeyFigure, Point
+from pipeline.yearbook.commentary.reported import coverage
+from pipeline.yearbook.commentary.words import called, size_of
+
+_MOST, _OVERVIEW = 8, 1
+_NOTABLE = Decimal(20)  # a smaller figure of a single city makes no card
+_SMALL_UNITS = {"亿": "100 million", "万": "10 000"}
+
+
+def cards(facts: Facts, part: int) -> tuple[KeyFigure, ...]:
+    """The key figures of a part that the region has; else those of the cities that reported."""
+    found = tuple(card for code in facts.key(part) if (card := region_card(facts, code)))
+    return found or tuple(_city_cards(facts, part))
+
+
+def region_card(facts: Facts, code: str) -> KeyFigure | None:
+    """One key figure of the region; none unless it is known, free, exact and complete."""
+    figure = facts.firm(facts.region, code)
+    if figure is None:
+        return None
+    change = facts.change(facts.region, code)
+    return _card(facts, figure, called(facts.indicator(code)), change)
+
+
+def _card(facts: Facts, figure: Figure, name: Text, change: Change | None) -> KeyFigure:
+    indicator = facts.indicator(figure.indicator)
+    assert figure.value is not None  # noqa: S101 - callers choose figures with a value
+    written = amount(figure.value, indicator.unit, figure.decimals, figure.precision)
+    told = "" if change is None else ("down", "flat", "up")[change.sign + 1]
+    sources = (figure.address, *(change.sources if change else ()))
+    return KeyFigure(
+        name=name,
+        value=f"{figure.mark}{written.number.zh}",
+        unit=Text(written.unit.zh, _english(written.unit.zh, indicator)),
+        change=_change(change, indicator) if change else NOTHING,
+        direction=told,
+        series=tuple(_points(facts, figure)),
+        is_sample=figure.is_sample,
+        figures=tuple(dict.fromkeys(sources)),
+    )
+
+
+def _english(zh: str, indicator: Indicator) -> str:
+    """The English of the unit as it was scaled for print: 10 000 persons."""
+    for sign, words in _SMALL_UNITS.items():
+        if zh.startswith(sign) and zh != indicator.unit.zh:
+            return f"{words} {'yuan' if zh.endswith('元') else f'{indicator.unit.en}s'}"
+    return indicator.unit.en
+
+
+def _change(change: Change, indicator: Indicator) -> Text:
+    """What stands behind the arrow: the size of the change, without its direction."""
+    last = change.before.period
+    if not change.sign:
+        return Text("与上年持平", f"level with {last}")
+    size = size_of(change, indicator)
+    if size is None:
+        return Text("与上年基本持平", f"almost level with {last}")
+    if change.kind is Kind.TIMES:
+        return Text(f"是上年的 {size.zh}", f"{size.en} that of {last}")
+    return Text(size.zh, f"{size.en} on {last}")
+
+
+def _points(facts: Facts, figure: Figure) -> Iterator[Point]:
+    """Every year from the first that has a figure; totals over some of the cities are blank."""
+    begun = False
+    for year in facts.model.years:
+        found = facts.model.figures.get(figure.area, figure.indicator, year)
+        shown = found is not None and not found.withheld and not found.partial
+        value = found.value if found is not None and shown else None
+        begun = begun or value is not None
+        if begun:
+            sample = found.is_sample if found is not None else year in facts.model.sample_years
+            text = "" if value is None else _short(facts, found, figure)
+            yield Point(year, value, text, sample)
+
+
+def _short(facts: Facts, found: Figure | None, figure: Figure) -> str:
+    """A year's figure in the unit of the card, to stand over a bar."""
+    indicator = facts.indicator(figure.indicator)
+    if found is None or found.value is None or figure.value is None:
+        return ""
+    written = amount(found.value, indicator.unit, found.decimals, found.precision)
+    same = amount(figure.value, indicator.unit, figure.decimals, figure.precision)
+    return written.number.zh if written.unit.zh == same.unit.zh else write(found).text
+
+
+def _city_cards(facts: Facts, part: int) -> Iterator[KeyFigure]:
+    """The most notable figures of the cities that reported, in turn, named by city."""
+    told = coverage(facts)
+    by_city = [_notable(facts, area) for area in told.cities]
+    picked = [figure for rank in range(_MOST) for own in by_city for figure in own[rank : rank + 1]]
+    for figure in picked[:_MOST] if part == 1 else []:
+        area, name = (
+            facts.model.catalogue.area(figure.area),
+            facts.indicator(figure.indicator).short,
+        )
+        both = Text(f"{area.short.zh}：{name.zh}", f"{area.short.en}: {name.en}")
+        yield _qualified(_card(facts, figure, both, None), area)
+
+
+def _notable(facts: Facts, area: Area) -> list[Figure]:
+    own = [f for f in coverage(facts).figures if f.area == area.code and f.value is not None]
+    large = [f for f in own if (f.value or Decimal(0)) >= _NOTABLE]
+    return sorted(large or own, key=lambda f: f.mark != "")
+
+
+def _qualified(card: KeyFigure, area: Area) -> KeyFigure:
+    words = Text(f"仅{area.short.zh}已报", f"reported by {area.short.en} only")
+    return replace(card, qualifier=words)

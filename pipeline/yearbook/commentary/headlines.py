@@ -1,0 +1,94 @@
+"""The computed finding over each table: chosen by its layout, worded unlike its neighbour's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from pipeline.catalogue.model import TableSpec
+from pipeline.tables.model import Table
+from pipeline.vocabulary import Measure, Text
+from pipeline.yearbook.commentary.facts import Facts
+from pipeline.yearbook.commentary.findings import (
+    Finding,
+    cities,
+    concentration,
+    ends,
+    size,
+    structure,
+)
+from pipeline.yearbook.commentary.model import Headline
+from pipeline.yearbook.commentary.registers import by_class, census, in_register
+from pipeline.yearbook.commentary.reported import reported
+from pipeline.yearbook.commentary.tallies import peaks, since, steepest, tally
+from pipeline.yearbook.edition import EditionModel
+
+Maker = Callable[[], Finding | None]
+_ITEMS = Text("指标", "indicators")
+
+
+def headline(table: Table, model: EditionModel) -> Headline | None:
+    """What the table says in one line, or none when nothing may be stated as a fact."""
+    facts = Facts(model)
+    spec = next((s for s in model.catalogue.tables if s.code == table.code), None)
+    if spec is None:
+        return reported(table, model)
+    return chosen(facts, spec.part).get(spec.code)
+
+
+def chosen(facts: Facts, part: int) -> dict[str, Headline]:
+    """The headlines of a part by table: each the most telling finding in a formula not used yet.
+
+    When all formulas are used it is one that the table before does not use. What another table of
+    the part has said is not said again.
+    """
+    found: dict[str, Headline] = {}
+    used: list[str] = []
+    said = set[str]()
+    for spec in facts.model.catalogue.tables:
+        if spec.part != part:
+            continue
+        options = [f for make in makers(facts, spec) if (f := make())]
+        fresh = [f for f in options if f.headline.finding not in said]
+        if fresh:
+            pick = min(fresh, key=lambda f: (f.formula in used, f.formula in used[-1:]))
+            found[spec.code] = pick.headline
+            used.append(pick.formula)
+            said.add(pick.headline.finding)
+    return found
+
+
+def makers(facts: Facts, spec: TableSpec) -> Iterator[Maker]:
+    """What may be found in a table, most telling first."""
+    codes = tuple(dict.fromkeys(column.indicator for column in spec.columns))
+    measures = {column.measure for column in spec.columns}
+    if not codes:
+        yield partial(in_register, facts, spec.layout)
+    elif spec.layout == "classes":
+        yield partial(by_class, facts, codes)
+    elif spec.layout == "census":
+        yield partial(census, facts, codes)
+    elif spec.layout == "A":
+        several = (partial(tally, facts, codes, _ITEMS), partial(steepest, facts, codes))
+        yield from several[:: -1 if spec.part % 2 else 1]
+        yield from (partial(since, facts, code) for code in codes)
+    elif Measure.SHARE in measures:
+        yield partial(peaks, facts, codes)
+    elif Measure.GROWTH in measures:
+        yield partial(steepest, facts, codes)
+        yield from (partial(cities, facts, code) for code in codes)
+    else:
+        yield from _by_city(facts, codes)
+
+
+def _by_city(facts: Facts, codes: Sequence[str]) -> Iterator[Maker]:
+    rates = [code for code in codes if facts.indicator(code).kind == "ratio"]
+    counts = [code for code in codes if code not in rates]
+    yield from (partial(structure, facts, code, codes) for code in counts)
+    yield from (partial(ends, facts, code) for code in rates)
+    for code in counts:
+        yield partial(concentration, facts, code)
+        yield partial(cities, facts, code)
+        yield partial(since, facts, code)
+        yield partial(size, facts, code)
+    yield from (partial(cities, facts, code) for code in rates)
