@@ -11,7 +11,7 @@ from pipeline.tables.areas import name_of
 from pipeline.tables.dates import year_end
 from pipeline.tables.draft import Draft, DraftColumn, DraftRow, Entry, Source
 from pipeline.tables.model import Cell
-from pipeline.tables.words import AREA
+from pipeline.tables.words import AREA, listed
 from pipeline.tables.writing import grouped
 from pipeline.vocabulary import Text
 
@@ -25,6 +25,7 @@ _KINDS = (
 )
 _TOWNSHIP = Text("民族乡", "Ethnic township")
 _COUNTY = Text("所在县（市、区）", "County or district")
+_GROUP = Text("民族", "Ethnic groups")
 _CITY = Text("所在市", "City")
 
 
@@ -67,21 +68,17 @@ def draft_of_autonomous_counties(_: TableSpec, source: Source) -> Draft | None:
 
 
 def draft_of_ethnic_townships(_: TableSpec, source: Source) -> Draft | None:
-    """The ethnic townships in force, in two columns side by side, by code from top to bottom."""
-    catalogue, year = source.catalogue, source.year
-    townships = in_force(catalogue, "ethnic_townships", year)
-    if not townships:
-        return None
-    half = -(-len(townships) // 2)
-    places = (_COUNTY, _CITY)
-    columns = tuple(DraftColumn(head) for head in (*places, _TOWNSHIP, *places))
-    rows = []
-    for at, left in enumerate(townships[:half]):
-        right = townships[half + at : half + at + 1]
-        more = [e for row in right for e in (_text(row), *_places(catalogue, row))]
-        entries = (*_places(catalogue, left), *more, *[None] * (3 - len(more)))
-        rows.append(DraftRow("item", Text(left["name_zh"], left["name_en"]), entries))
-    return Draft(_TOWNSHIP, columns, tuple(rows), year_end(year))
+    """The ethnic townships in force by city and code, with their county and ethnic groups."""
+    catalogue = source.catalogue
+    townships = in_force(catalogue, "ethnic_townships", source.year)
+    columns = (DraftColumn(_COUNTY), DraftColumn(_GROUP, block=1))
+    rows: list[DraftRow] = []
+    for city in catalogue.cities:
+        ours = [row for row in townships if row["city"] == city.code]
+        if ours:
+            rows.append(DraftRow("heading", name_of(city), (None, None)))
+            rows += [_ethnic_township(catalogue, row) for row in ours]
+    return Draft(_TOWNSHIP, columns, tuple(rows), year_end(source.year)) if rows else None
 
 
 def in_force(catalogue: Catalogue, register: str, year: int) -> list[Record]:
@@ -131,13 +128,13 @@ def _autonomous_county(catalogue: Catalogue, row: Record) -> DraftRow:
     return DraftRow("item", Text(row["name_zh"], row["name_en"]), entries)
 
 
-def _places(catalogue: Catalogue, township: Record) -> tuple[Cell, Cell]:
+def _ethnic_township(catalogue: Catalogue, row: Record) -> DraftRow:
     counties = catalogue.registers.get("counties", ())
-    county = next((row for row in counties if row["code"] == township["parent"]), None)
-    return (
-        _text(county) if county else Cell(kind="blank"),
-        _area_text(catalogue, township["city"]),
-    )
+    county = next((_text(c) for c in counties if c["code"] == row["parent"]), None)
+    numbers = row["groups"].split(";")
+    names = listed([group.name for group in catalogue.ethnic_groups if group.number in numbers])
+    group = Cell(names.zh, kind="text", english=names.en) if names.zh else None
+    return DraftRow("item", Text(row["name_zh"], row["name_en"]), (county, group))
 
 
 def _area_text(catalogue: Catalogue, code: str) -> Cell:

@@ -6,7 +6,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from pipeline.tables.figures import Figure
 from pipeline.tables.model import Cell
-from pipeline.vocabulary import Mark, ObsStatus
+from pipeline.vocabulary import LOWER_BOUNDS, UPPER_BOUNDS, ObsStatus
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -16,7 +16,7 @@ INAPPLICABLE = Cell(NOT_APPLICABLE, kind="symbol")
 
 _FLAGS = {ObsStatus.PROVISIONAL: "p", ObsStatus.ESTIMATED: "e", ObsStatus.IMPUTED: "e"}
 # A bound is never rounded to the side on which it would promise more than is known.
-_ROUNDING = {Mark.MORE: ROUND_FLOOR, Mark.LESS: ROUND_CEILING}
+_ROUNDING = dict.fromkeys(LOWER_BOUNDS, ROUND_FLOOR) | dict.fromkeys(UPPER_BOUNDS, ROUND_CEILING)
 
 
 def write(figure: Figure | None, decimals: int | None = None, scale: int = 1) -> Cell:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pipeline.catalogue.model import EthnicGroup
 from pipeline.tables.figures import Figures
 from pipeline.tables.model import Table
 from pipeline.tables.program import build_table
+from pipeline.vocabulary import Text
 from tests.tables.small import (
     CLASS_A,
     CLASS_B,
@@ -28,8 +30,8 @@ def county(code: str, parent: str, kind: str, **extra: str) -> dict[str, str]:
     return {"code": code, "parent": parent, "kind": kind, **named, **census, **valid, **extra}
 
 
-def township(code: str, where: str, in_city: str) -> dict[str, str]:
-    named = {"name_zh": f"{code}乡", "name_en": f"{code} Township", "groups": "13"}
+def township(code: str, where: str, in_city: str, groups: str = "13") -> dict[str, str]:
+    named = {"name_zh": f"{code}乡", "name_en": f"{code} Township", "groups": groups}
     return {
         "code": code,
         "parent": where,
@@ -62,14 +64,20 @@ REGISTERS = {
     "ethnic_townships": (
         township("t3", "k4", city(2)),
         township("t1", "k1", city(1)),
-        township("t2", "k4", city(2)),
+        township("t2", "k4", city(2), groups="13;06"),
     ),
     "area_facts": (facts(city(1), 30, to_year="2023"), facts(city(1), 31, 2024), facts(city(2), 7)),
 }
 
 
+GROUPS = tuple(
+    EthnicGroup(number, alpha, Text(zh, en), zh[:-1], (), None)
+    for number, alpha, zh, en in (("13", "YA", "瑶族", "Yao"), ("06", "MH", "苗族", "Miao"))
+)
+
+
 def build(layout: str, *figures, columns: tuple[str, ...] = (), year: int = 2024) -> Table | None:
-    places = catalogue(registers=REGISTERS)
+    places = catalogue(registers=REGISTERS, ethnic_groups=GROUPS)
     return build_table(spec(layout, *columns), places, Figures(figures), year)
 
 
@@ -95,13 +103,17 @@ def test_autonomous_counties_name_their_city_in_both_languages():
     assert row(table, "item").cells[0].english == "C02"
 
 
-def test_ethnic_townships_stand_in_two_columns_by_code():
+def test_ethnic_townships_stand_under_their_city_by_code():
     table = build("ethnic_townships")
-    rows = [(r.label.zh, texts(r)) for r in table.parts[0].rows]
+    rows = [(r.kind, r.label.zh, texts(r)) for r in table.parts[0].rows]
     assert rows == [
-        ("t1乡", ["k1县", "c01市", "t3乡", "k4县", "c02市"]),
-        ("t2乡", ["k4县", "c02市", "", "", ""]),
+        ("heading", "c01市", ["", ""]),
+        ("item", "t1乡", ["k1县", "瑶族"]),
+        ("heading", "c02市", ["", ""]),
+        ("item", "t2乡", ["k4县", "瑶族、苗族"]),
+        ("item", "t3乡", ["k4县", "瑶族"]),
     ]
+    assert row(table, "item", "t2乡").cells[1].english == "Yao, Miao"
 
 
 def test_classes_list_their_members_and_figures():
