@@ -121,6 +121,10 @@ CASES = (
         "V06", "Nanning has three ethnic townships", (mt1("119=4"),),
         ("query 450100 MT1 2024 119 4 3 1",),
     ),
+    Case(
+        "V06", "the first year of the register", (mt1("119=2", 2020),),
+        ("query 450100 MT1 2020 119 2 3 -1",),
+    ),
     Case("V06", "as many as the register", (mt1("119=3 118=0"),)),
     Case("V06", "before the register begins", (mt1("119=4", 2019),)),
     Case(
@@ -202,6 +206,10 @@ CASES = (
     Case("V13", "it may have stood lower", (mt3("311=116500±50", 2023), mt3("311=116450"))),
     Case("V13", "not between unlike days",
          (mt3("311=116500", 2023, ref="2023-09-26"), mt3("311=116000"))),
+    Case("V13", "not from the first of December",
+         (mt3("311=116500", 2023, ref="2023-12-01"), mt3("311=116000"))),
+    Case("V13", "not to the first of December",
+         (mt3("311=116500", 2023), mt3("311=116000", ref="2024-12-01"))),
     Case("V13", "other counts may fall", (mt3("313=3000", 2023), mt3("313=2999"))),
     Case("V13", "real against sample", (mt3("311=9", 2023, sample=False), mt3("311=8"))),
     Case(
@@ -253,6 +261,14 @@ CASES = (
         "C311", "one grievance is missing", (mt3("311=1000", 2023), mt3("311=1099 307=100")),
         ("query 450100 MT3 2024 311 1099 1100 -1",),
     ),
+    Case(
+        "C311", "not even the bounds allow it", (mt3("311=1000±50", 2023), mt3("311=1151 307=100")),
+        ("query 450100 MT3 2024 311 1151 1050–1150 ·",),
+    ),
+    Case("C311", "not from the first of December",
+         (mt3("311=1000", 2023, ref="2023-12-01"), mt3("311=1099 307=100"))),
+    Case("C311", "sample against real",
+         (mt3("311=1000", 2023), mt3("311=1099 307=100", sample=False))),
     Case("C311", "it adds up", (mt3("311=1000", 2023), mt3("311=1100 307=100"))),
     Case("C311", "it may add up", (mt3("311=1000±50", 2023), mt3("311=1149 307=100"))),
     Case("C311", "not between unlike days",

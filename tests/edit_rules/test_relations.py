@@ -70,6 +70,21 @@ def test_more_than_830_schools_of_830_is_one_too_many(warehouse):
     ]
 
 
+def test_more_than_76_and_none_is_not_76(warehouse):
+    assert judged(warehouse, "S216", "MT2", "216=76 203>76 204=0") == [
+        "error 450100 MT2 2024 216 76 ≥76 ·"
+    ]
+    assert judged(warehouse, "S216", "MT2", "216=77 203>76 204=0") == [
+        "note 450100 MT2 2024 216 77 ≥76 · ?"
+    ]
+
+
+def test_without_lawyers_nothing_is_implied(warehouse):
+    assert judged(warehouse, "X303", "MT3", "303=0 301=0 302=0") == []
+    assert judged(warehouse, "X303", "MT3", "303= 301=0 302=0") == []
+    assert judged(warehouse, "X303", "MT3", "303=5 301=0 302=") == []
+
+
 def test_two_lower_bounds_cannot_be_compared_and_that_is_only_a_note(warehouse):
     assert judged(warehouse, "P409", "MT4", "409>830 404>830") == [
         "note 450100 MT4 2024 409 >830 ≥830 · ?"
@@ -103,6 +118,16 @@ def test_a_rate_over_bounds_is_not_judged(warehouse):
     ]
 
 
+def test_a_rate_over_an_approximate_whole_fails_only_if_no_whole_fits(warehouse):
+    assert judged(warehouse, "R410", "MT4", "410=100 409=830 404=830±1") == []
+    assert judged(warehouse, "R410", "MT4", "410=100 409=840 404=830±10") == [
+        "note 450100 MT4 2024 410 100 · · ?"
+    ]
+    assert judged(warehouse, "R410", "MT4", "410=98 409=840 404=830±10") == [
+        "error 450100 MT4 2024 410 98 · ·"
+    ]
+
+
 def test_a_rate_over_nothing_is_not_judged(warehouse):
     assert judged(warehouse, "R212", "MT2", "212=100 211=0 210=0") == [
         "note 450100 MT2 2024 212 100 · · ?"
@@ -111,6 +136,9 @@ def test_a_rate_over_nothing_is_not_judged(warehouse):
 
 def test_a_rate_without_its_parts_stands_as_stated(warehouse):
     assert judged(warehouse, "R312", "MT3", "312=94 311=116500") == []
+    assert judged(warehouse, "R312", "MT3", "312=94 315= 311=116500") == []
+    assert judged(warehouse, "R312", "MT3", "312=94 315=109510 311=") == []
+    assert judged(warehouse, "R312", "MT3", "312= 315=109510 311=116500") == []
 
 
 def test_relations_hold_within_the_form_of_each_city(warehouse):
@@ -124,3 +152,9 @@ def test_relations_hold_within_the_form_of_each_city(warehouse):
 def test_last_years_column_is_evidence_and_not_judged(warehouse):
     sent = sheet(NANNING, "MT2", 2024, last="201=418 202=48 216=371")
     assert found(warehouse, "S201", sent) == []
+    for this, last in (
+        ("212=1", "211=2 210=3"),
+        ("212=1 211=2", "210=3"),
+        ("211=2 210=3", "212=1"),
+    ):
+        assert found(warehouse, "R212", sheet(NANNING, "MT2", 2024, this, last)) == []
