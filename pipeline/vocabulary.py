@@ -54,6 +54,7 @@ class Qualifier(StrEnum):
 
     EXACT = "exact"
     MORE_THAN = "more_than"
+    AT_LEAST = "at_least"
     ABOUT = "about"
     STATED = "stated"
 
@@ -92,8 +93,13 @@ class Mark(StrEnum):
 
     NONE = ""
     MORE = ">"
+    AT_LEAST = "≥"
     LESS = "<"
+    AT_MOST = "≤"
     ABOUT = "≈"
 
+
+LOWER_BOUNDS = (Mark.MORE, Mark.AT_LEAST)
+UPPER_BOUNDS = (Mark.LESS, Mark.AT_MOST)
 
 REGION_KIND, OWN_LEVEL_KIND, CITY_KIND, CLASS_KIND = "region", "own_level", "city", "class"

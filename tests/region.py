@@ -29,8 +29,8 @@ create table validated.submission (
     in_force boolean, late_days integer, n_query integer, n_error integer, is_sample boolean);
 create table validated.observation (
     area varchar, indicator varchar, period integer, submission_id varchar, value decimal(18, 4),
-    lower decimal(18, 4), upper decimal(18, 4), precision decimal(18, 4), decimals integer,
-    qualifier varchar, obs_status varchar, ref_date date, printed_value decimal(18, 4), revised boolean,
+    lower decimal(18, 4), upper decimal(18, 4), lower_open boolean, precision decimal(18, 4),
+    decimals integer, qualifier varchar, obs_status varchar, ref_date date, printed_value decimal(18, 4), revised boolean,
     is_sample boolean);
 create table validated.narrative (
     area varchar, period integer, paragraph integer, heading_zh varchar, heading_en varchar,
@@ -106,9 +106,9 @@ class Region:
             submission, area, period, nature, submission,
         )  # fmt: skip
         self._run(
-            "insert into validated.observation values (?,?,?,?,?,?,?,?,?,null,?,?,null,?,?)",
+            "insert into validated.observation values (?,?,?,?,?,?,?,?,?,?,null,?,?,null,?,?)",
             area, indicator, period, submission, number, whole["lower"], whole["upper"],
-            given.get("precision"), given.get("decimals", 0), whole["status"], whole["ref_date"],
+            given.get("strict", whole["upper"] is None), given.get("precision"), given.get("decimals", 0), whole["status"], whole["ref_date"],
             whole["revised"], given.get("is_sample", False),
         )  # fmt: skip
 

@@ -85,12 +85,12 @@ def _read_value(text: str, declared: Declared, *, rounded: bool) -> Reading | De
         return Defect("D60")
     value = Decimal(text)
     decimals = len(text.partition(".")[2])
-    if declared.qualifier is Qualifier.MORE_THAN:
+    if declared.qualifier in (Qualifier.MORE_THAN, Qualifier.AT_LEAST):
         return Reading(
             declared.status,
             value,
             lower=value,
-            lower_open=True,
+            lower_open=declared.qualifier is Qualifier.MORE_THAN,
             upper_open=True,
             decimals=decimals,
         )

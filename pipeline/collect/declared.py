@@ -11,6 +11,7 @@ from pipeline.vocabulary import ObsStatus, Qualifier
 _QUALIFIERS = {
     "准确": Qualifier.EXACT,
     "多于": Qualifier.MORE_THAN,
+    "不少于": Qualifier.AT_LEAST,
     "约": Qualifier.ABOUT,
     "转述": Qualifier.STATED,
 }

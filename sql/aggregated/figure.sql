@@ -12,31 +12,31 @@ every_figure as (
             when lower = upper then indicator.decimals
             else least(coalesce(count_level.decimals, 0), indicator.decimals)
         end as decimals,
-        obs_status, ref_date, revised, is_sample, n_reported, n_expected
+        is_strict, obs_status, ref_date, revised, is_sample, n_reported, n_expected
     from aggregated.count_level as count_level
     inner join indicator on count_level.indicator = indicator.id
     union all
     select
         'N' as measure, area, indicator, period, value, lower, upper, precision, decimals,
-        obs_status, ref_date, revised, is_sample, 1 as n_reported, 1 as n_expected
+        is_strict, obs_status, ref_date, revised, is_sample, 1 as n_reported, 1 as n_expected
     from aggregated.stated_ratio
     union all
     select
         measure, area, indicator, period, value, lower, upper, cast(null as decimal(18, 4)) as precision,
-        decimals, obs_status, ref_date, revised, is_sample, n_reported, n_expected
+        decimals, is_strict, obs_status, ref_date, revised, is_sample, n_reported, n_expected
     from aggregated.quotient
     union all
     select
         'D1Y' as measure, area, indicator, period, num - den as value, num - den as lower,
         num - den as upper, cast(null as decimal(18, 4)) as precision, indicator.decimals,
-        obs_status, ref_date, revised, is_sample, n_reported, n_expected
+        false as is_strict, obs_status, ref_date, revised, is_sample, n_reported, n_expected
     from aggregated.growth_part as growth_part
     inner join indicator on growth_part.indicator = indicator.id
     where num_lower = num_upper and den_lower = den_upper
     union all
     select
         'N' as measure, area, indicator, period, null as value, null as lower, null as upper,
-        null as precision, indicator.decimals, obs_status, null as ref_date, false as revised,
+        null as precision, indicator.decimals, false as is_strict, obs_status, null as ref_date, false as revised,
         false as is_sample, 0 as n_reported, 1 as n_expected
     from aggregated.blank as blank
     inner join indicator on blank.indicator = indicator.id
@@ -45,7 +45,7 @@ every_figure as (
 known as (
     select
         measure, area, indicator, period, precision, decimals, ref_date, revised, is_sample,
-        n_reported, n_expected, lower, upper,
+        n_reported, n_expected, lower, upper, is_strict,
         case when lower is not null or upper is not null then value end as value,
         case when value is not null and lower is null and upper is null then 'O' else obs_status end as obs_status
     from every_figure
@@ -55,8 +55,8 @@ select
     *,
     case
         when value is null then ''
-        when upper is null then '>'
-        when lower is null then '<'
+        when upper is null then case when is_strict then '>' else '≥' end
+        when lower is null then case when is_strict then '<' else '≤' end
         when upper - lower > case when decimals = 0 then 1 when decimals = 1 then 0.1 else 0.01 end then '≈'
         else ''
     end as mark

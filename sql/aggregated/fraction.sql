@@ -29,7 +29,7 @@ whole as (
         cast(den * 10000 as hugeint) as den,
         cast(den_lower * 10000 as hugeint) as den_lower,
         cast(den_upper * 10000 as hugeint) as den_upper,
-        n_reported, n_expected, obs_status, ref_date, revised, is_sample
+        is_strict, n_reported, n_expected, obs_status, ref_date, revised, is_sample
     from part
     where den > 0
 ),
@@ -40,7 +40,7 @@ point as (
         indicator.factor, 0 as shift, indicator.decimals,
         point_part.num, point_part.num as num_lower, point_part.num as num_upper,
         point_part.den, point_part.den as den_lower, point_part.den as den_upper,
-        point_part.n_reported, point_part.n_expected, point_part.obs_status,
+        false as is_strict, point_part.n_reported, point_part.n_expected, point_part.obs_status,
         point_part.ref_date, point_part.revised, point_part.is_sample
     from aggregated.point_part as point_part
     inner join codelist.indicator as indicator on point_part.indicator = indicator.id

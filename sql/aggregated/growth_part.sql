@@ -13,6 +13,7 @@ with pair as (
         before.value as den,
         before.lower as den_lower,
         before.upper as den_upper,
+        now.is_strict or before.is_strict as is_strict,
         now.n_reported,
         now.n_expected,
         now.origin = before.origin and before.n_reported = before.n_expected as is_alike,
@@ -27,26 +28,6 @@ with pair as (
         now.value is not null and before.value is not null
         and now.n_reported = now.n_expected
         and month(now.ref_date) = month(before.ref_date) and day(now.ref_date) = day(before.ref_date)
-),
-
-matched as (
-    select
-        membership.total as area,
-        membership.indicator,
-        now.period,
-        sum(now.addend) as num,
-        sum(now.addend_lower) as num_lower,
-        case when count(now.addend_upper) = count(*) then sum(now.addend_upper) end as num_upper,
-        sum(before.addend) as den,
-        sum(before.addend_lower) as den_lower,
-        case when count(before.addend_upper) = count(*) then sum(before.addend_upper) end as den_upper,
-        count(*) as n_matched
-    from aggregated.membership as membership
-    inner join aggregated.reported as now
-        on membership.part = now.area and membership.indicator = now.indicator
-    inner join aggregated.reported as before
-        on now.area = before.area and now.indicator = before.indicator and now.period = before.period + 1
-    group by membership.total, membership.indicator, now.period
 )
 
 select
@@ -59,6 +40,7 @@ select
     case when pair.is_alike then pair.den else matched.den end as den,
     case when pair.is_alike then pair.den_lower else matched.den_lower end as den_lower,
     case when pair.is_alike then pair.den_upper else matched.den_upper end as den_upper,
+    case when pair.is_alike then pair.is_strict else matched.is_strict end as is_strict,
     case when pair.is_alike then pair.n_reported else matched.n_matched end as n_reported,
     pair.n_expected,
     pair.obs_status,
@@ -66,7 +48,7 @@ select
     pair.revised,
     pair.is_sample
 from pair
-left join matched
+left join aggregated.matched_growth as matched
     on pair.area = matched.area and pair.indicator = matched.indicator and pair.period = matched.period
 where pair.is_alike or matched.n_matched >= $matched_min
 order by pair.area, pair.indicator, pair.period

@@ -62,7 +62,7 @@ pivoted as (
 
 select
     pivoted.*,
-    fraction.decimals, fraction.n_reported, fraction.n_expected, fraction.obs_status,
+    fraction.decimals, fraction.is_strict, fraction.n_reported, fraction.n_expected, fraction.obs_status,
     fraction.ref_date, fraction.revised, fraction.is_sample
 from pivoted
 inner join aggregated.fraction as fraction

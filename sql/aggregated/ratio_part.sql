@@ -2,33 +2,9 @@
 -- purpose: what a ratio is computed from: an area's own figures, complete totals, or, where a
 --   total is incomplete, the sums over the parts that reported both; ratios are never averaged
 with ratio as (
-    select id as indicator, numerator, denominator, factor, decimals
+    select id as indicator, numerator, denominator
     from codelist.indicator
     where kind = 'ratio' and numerator is not null
-),
-
-matched as (
-    select
-        membership.total as area,
-        ratio.indicator,
-        above.period,
-        sum(above.addend) as num,
-        sum(above.addend_lower) as num_lower,
-        case when count(above.addend_upper) = count(*) then sum(above.addend_upper) end as num_upper,
-        sum(below.addend) as den,
-        sum(below.addend_lower) as den_lower,
-        case when count(below.addend_upper) = count(*) then sum(below.addend_upper) end as den_upper,
-        count(*) as n_reported
-    from ratio
-    inner join aggregated.membership as membership on ratio.numerator = membership.indicator
-    inner join aggregated.reported as above
-        on membership.part = above.area and ratio.numerator = above.indicator
-    inner join aggregated.reported as below
-        on
-            membership.part = below.area
-            and ratio.denominator = below.indicator
-            and above.period = below.period
-    group by membership.total, ratio.indicator, above.period
 ),
 
 paired as (
@@ -42,6 +18,7 @@ paired as (
         below.value as den,
         below.lower as den_lower,
         below.upper as den_upper,
+        above.is_strict or below.is_strict as is_strict,
         least(above.n_reported, below.n_reported) as n_reported,
         case when above.n_reported < above.n_expected then above.n_expected else below.n_expected end as n_expected,
         above.n_reported = above.n_expected and below.n_reported = below.n_expected as is_complete,
@@ -66,6 +43,7 @@ select
     case when paired.is_complete then paired.den else matched.den end as den,
     case when paired.is_complete then paired.den_lower else matched.den_lower end as den_lower,
     case when paired.is_complete then paired.den_upper else matched.den_upper end as den_upper,
+    case when paired.is_complete then paired.is_strict else matched.is_strict end as is_strict,
     case when paired.is_complete then 1 else matched.n_reported end as n_reported,
     case when paired.is_complete then 1 else paired.n_expected end as n_expected,
     paired.obs_status,
@@ -73,7 +51,7 @@ select
     paired.revised,
     paired.is_sample
 from paired
-left join matched
+left join aggregated.matched_ratio as matched
     on
         paired.area = matched.area
         and paired.indicator = matched.indicator

@@ -1,6 +1,7 @@
 -- one row per area (city or own level), indicator that is not a ratio, and period, as reported
 -- purpose: the in-force figures in the shape that totals, ratios and changes are made from;
---   not applicable counts as nothing to add, so it is present with an addend of zero
+--   not applicable counts as nothing to add, so it is present with an addend of zero; is_strict
+--   says that a lower bound is itself excluded (more than, not at least)
 with counted as (
     select
         observation.area,
@@ -11,6 +12,7 @@ with counted as (
         observation.upper,
         observation.precision,
         observation.decimals,
+        coalesce(observation.lower_open, false) as is_strict,
         observation.obs_status,
         observation.ref_date,
         observation.revised,

@@ -20,6 +20,7 @@ select
     region_level.value as den,
     region_level.lower as den_lower,
     region_level.upper as den_upper,
+    part.is_strict or region_level.is_strict as is_strict,
     part.n_reported,
     part.n_expected,
     case when part.obs_status = 'A' then region_level.obs_status else part.obs_status end as obs_status,

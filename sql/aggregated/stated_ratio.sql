@@ -9,6 +9,7 @@ select
     cast(observation.upper as decimal(28, 4)) as upper,
     observation.precision,
     least(observation.decimals, indicator.decimals) as decimals,
+    coalesce(observation.lower_open, false) as is_strict,
     observation.obs_status,
     observation.ref_date,
     observation.revised,

@@ -17,6 +17,7 @@ summed as (
         sum(reported.addend_lower) as lower,
         case when count(reported.addend_upper) = count(*) then sum(reported.addend_upper) end as upper,
         max(reported.decimals) as decimals,
+        bool_or(reported.is_strict) as is_strict,
         case
             when bool_or(reported.obs_status = 'E') then 'E'
             when bool_or(reported.obs_status = 'P') then 'P'
@@ -39,6 +40,7 @@ select
     cast(summed.lower as decimal(28, 4)) as lower,
     cast(summed.upper as decimal(28, 4)) as upper,
     summed.decimals,
+    summed.is_strict,
     summed.obs_status,
     summed.ref_date,
     summed.revised,

@@ -33,7 +33,9 @@ select
     unit, obs_status, conf_status,
     case mark
         when '>' then 'more_than'
+        when '≥' then 'at_least'
         when '<' then 'less_than'
+        when '≤' then 'at_most'
         when '≈' then 'about'
         else case when value is null then null when stated_as = 'stated' then 'stated' else 'exact' end
     end as qualifier,

@@ -81,6 +81,15 @@ def test_a_lower_bound_makes_its_total_a_lower_bound(region):
     assert region.printed(REGION, "213") == ">130"
 
 
+def test_at_least_and_more_than_are_kept_apart(region):
+    region.indicator("613")
+    reported(region, "613", 10, 20)
+    region.observe(GUILIN, "613", 3, upper=None, strict=False)
+    region.reckon()
+    assert region.printed(GUILIN, "613") == "≥3"
+    assert region.printed(REGION, "613") == "≥33"
+
+
 def test_an_approximate_figure_keeps_its_mark_in_the_total(region):
     region.indicator("311")
     reported(region, "311", 10, 20)

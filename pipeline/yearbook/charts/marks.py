@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pipeline.tables.figures import Figure
 from pipeline.tables.writing import WITHHELD, write
-from pipeline.vocabulary import Mark, ObsStatus
+from pipeline.vocabulary import LOWER_BOUNDS, UPPER_BOUNDS, ObsStatus
 from pipeline.yearbook.charts.palette import SYMBOL, TEXT
 
 
@@ -63,4 +63,4 @@ def _state(figure: Figure | None) -> State:
         return State.INAPPLICABLE
     if figure.value is None:
         return State.SILENT
-    return State.BOUND if figure.mark in (Mark.MORE, Mark.LESS) else State.VALUE
+    return State.BOUND if figure.mark in (*LOWER_BOUNDS, *UPPER_BOUNDS) else State.VALUE
