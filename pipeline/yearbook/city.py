@@ -19,7 +19,7 @@ from pipeline.yearbook.emblem import Emblem, emblem, locator
 from pipeline.yearbook.grid import DENSE
 from pipeline.yearbook.measure import Breaker
 from pipeline.yearbook.setting import SetTable
-from pipeline.yearbook.story import Story, story
+from pipeline.yearbook.story import LEAST_START_MM, Story, story
 
 HEAD_MM, PROFILE_MM = 40.0, 24.0
 PART = 9
@@ -60,9 +60,10 @@ def city(
     set_table = _set(table, model.catalogue, breaker) if table else None
     profile = tuple(_profile(model, area))
     above = HEAD_MM + (PROFILE_MM if profile else 0.0) + _summary_mm(summary)
-    row_mm = pacing.row_mm(set_table, above) if set_table else 0.0
-    left = pacing.left_mm(set_table, above, row_mm) if set_table else pacing.PAGE_MM - above
     rows = tuple(_rows(charts))
+    first = pacing.chart_mm(rows[0]) + pacing.CHARTS_AIR_MM if rows else LEAST_START_MM
+    row_mm = pacing.row_mm(set_table, above, first) if set_table else 0.0
+    left = pacing.left_mm(set_table, above, row_mm) if set_table else pacing.PAGE_MM - above
     left = pacing.below_charts_mm(rows, left)
     return City(
         area=area,
@@ -145,9 +146,9 @@ def _summary_mm(summary: Sequence[Sentence]) -> float:
     """The height of the summary with the air below it."""
     if not summary:
         return 0.0
-    zh = pacing.lines("".join(s.text.zh for s in summary), 11.4, pacing.ACROSS_MM)
-    en = pacing.lines(" ".join(s.text.en for s in summary), 8.2, pacing.ACROSS_MM)
-    return 7.0 * zh + 1.0 + 4.4 * en + 6.0
+    zh = pacing.lines("".join(s.text.zh for s in summary), 10.4, pacing.ACROSS_MM)
+    en = pacing.lines(" ".join(s.text.en for s in summary), 7.8, pacing.ACROSS_MM)
+    return 6.3 * zh + 1.0 + 4.1 * en + 5.0
 
 
 def _rows(charts: Sequence[Chart]) -> Iterator[tuple[Chart, ...]]:

@@ -10,6 +10,7 @@ from pipeline.yearbook import measure
 from pipeline.yearbook.measure import DIGIT, MM_PER_PT, POINT
 
 PORTRAIT_MM, LANDSCAPE_MM = 168.0, 240.0
+_UNBROKEN = 3.4  # em: a head as short as 2024年 stays on one line
 _HEAD_LINES = 4  # a Chinese head takes at most so many lines …
 _ROOMIEST, _FAIR = 27.0, 16.0  # a column of figures is never wider, and likes to be so wide
 _AIR = 2.0  # between neighbouring columns
@@ -83,7 +84,8 @@ def _shared(least: Sequence[float], columns: Sequence[Column], spare: float) -> 
 
 def _least(column: Column, cells: Sequence[Cell], sizes: Sizes) -> float:
     body = max((_cell_least(cell, column, sizes) for cell in cells), default=0.0) + _FLAG
-    head = measure.ems(column.head.zh) / _HEAD_LINES + 0.5
+    head = measure.ems(column.head.zh)
+    head = max(head / _HEAD_LINES + 0.5, min(head, _UNBROKEN))
     word = min(measure.widest_word(column.head.en), 6.0)
     return _AIR + max(
         body, max(head, 2.0) * sizes.head * MM_PER_PT, word * sizes.head_en * MM_PER_PT

@@ -14,15 +14,21 @@ PAGE_MM = 239.0  # of the page area, a millimetre less
 ACROSS_MM = 168.0
 _CAPTION_MM = 15.5
 _WRAPPED_MM = 7.1  # a row whose label takes two lines
-_CAP_MM, _NOTE_MM, _CHARTS_AIR_MM, _ROW_AIR_MM = 10.5, 5.6, 6.0, 6.0  # round charts
+CHARTS_AIR_MM = 6.0
+_CAP_MM, _NOTE_MM, _ROW_AIR_MM = 10.5, 5.6, 6.0  # round charts
 _SHIFT_MM = 0.28  # what a row gains where Chinese and English share a baseline
-_ROWS_MM = tuple(n / 50 for n in range(230, 296))  # 4.6 … 5.9
+_ROWS_MM = tuple(n / 50 for n in range(220, 296))  # 4.4 … 5.9
 
 
-def row_mm(table: SetTable, above_mm: float) -> float:
-    """The tallest row with which a table below ``above_mm`` needs as few pages as it can."""
+def row_mm(table: SetTable, above_mm: float, next_mm: float) -> float:
+    """The tallest row with which a table below ``above_mm`` needs as few pages as it can.
+
+    Where a lower row leaves room under the table for what comes next (``next_mm``), that one.
+    """
     least = pages(table, above_mm, _ROWS_MM[0])
-    return max(mm for mm in _ROWS_MM if pages(table, above_mm, mm) == least)
+    fair = [mm for mm in _ROWS_MM if pages(table, above_mm, mm) == least]
+    roomy = [mm for mm in fair if left_mm(table, above_mm, mm) >= next_mm]
+    return max(roomy or fair)
 
 
 def pages(table: SetTable, above_mm: float, height: float) -> int:
@@ -51,13 +57,17 @@ def _filled(table: SetTable, above_mm: float, height: float) -> Iterator[float]:
 
 def below_charts_mm(rows: Sequence[Sequence[Chart]], left: float) -> float:
     """The room left under rows of charts that begin where ``left`` is still free."""
-    room = left - _CHARTS_AIR_MM
+    room = left - CHARTS_AIR_MM
     for row in rows:
-        height = max(c.height_mm + (_NOTE_MM if c.note.zh else 0.0) for c in row) + _CAP_MM
-        if height > room:
+        if chart_mm(row) > room:
             room = PAGE_MM
-        room -= height + _ROW_AIR_MM
+        room -= chart_mm(row) + _ROW_AIR_MM
     return room if rows else left
+
+
+def chart_mm(row: Sequence[Chart]) -> float:
+    """The height of charts beside each other with their titles and notes."""
+    return max(c.height_mm + (_NOTE_MM if c.note.zh else 0.0) for c in row) + _CAP_MM
 
 
 def _row(row: SetRow, height: float) -> float:
