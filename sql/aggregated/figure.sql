@@ -1,20 +1,30 @@
 -- one row per area, indicator, measure and period: every figure that exists, unprotected
 -- purpose: levels, changes, growth and shares under one address, with bounds and coverage;
 --   whatever prints is one of these rows, after protection
-with indicator as (
-    select id, decimals from codelist.indicator
+with counted as (
+    select count_level.*, indicator.decimals as places
+    from aggregated.count_level as count_level
+    inner join codelist.indicator as indicator on count_level.indicator = indicator.id
+),
+
+compared as (
+    select growth_part.*, indicator.decimals
+    from aggregated.growth_part as growth_part
+    inner join codelist.indicator as indicator on growth_part.indicator = indicator.id
+),
+
+absent as (
+    select blank.*, indicator.decimals
+    from aggregated.blank as blank
+    inner join codelist.indicator as indicator on blank.indicator = indicator.id
 ),
 
 every_figure as (
     select
         'N' as measure, area, indicator, period, value, lower, upper, precision,
-        case
-            when lower = upper then indicator.decimals
-            else least(coalesce(count_level.decimals, 0), indicator.decimals)
-        end as decimals,
+        case when lower = upper then places else least(coalesce(decimals, 0), places) end as decimals,
         is_strict, obs_status, ref_date, revised, is_sample, n_reported, n_expected
-    from aggregated.count_level as count_level
-    inner join indicator on count_level.indicator = indicator.id
+    from counted
     union all
     select
         'N' as measure, area, indicator, period, value, lower, upper, precision, decimals,
@@ -22,24 +32,23 @@ every_figure as (
     from aggregated.stated_ratio
     union all
     select
-        measure, area, indicator, period, value, lower, upper, cast(null as decimal(18, 4)) as precision,
-        decimals, is_strict, obs_status, ref_date, revised, is_sample, n_reported, n_expected
+        measure, area, indicator, period, value, lower, upper, null as precision, decimals,
+        is_strict, obs_status, ref_date, revised, is_sample, n_reported, n_expected
     from aggregated.quotient
     union all
     select
-        'D1Y' as measure, area, indicator, period, num - den as value, num - den as lower,
-        num - den as upper, cast(null as decimal(18, 4)) as precision, indicator.decimals,
+        'D1Y' as measure, area, indicator, period,
+        num - den as value, num - den as lower, num - den as upper, null as precision, decimals,
         false as is_strict, obs_status, ref_date, revised, is_sample, n_reported, n_expected
-    from aggregated.growth_part as growth_part
-    inner join indicator on growth_part.indicator = indicator.id
+    from compared
     where num_lower = num_upper and den_lower = den_upper
     union all
     select
-        'N' as measure, area, indicator, period, null as value, null as lower, null as upper,
-        null as precision, indicator.decimals, false as is_strict, obs_status, null as ref_date, false as revised,
-        false as is_sample, 0 as n_reported, 1 as n_expected
-    from aggregated.blank as blank
-    inner join indicator on blank.indicator = indicator.id
+        'N' as measure, area, indicator, period,
+        null as value, null as lower, null as upper, null as precision, decimals,
+        false as is_strict, obs_status, null as ref_date, false as revised, false as is_sample,
+        0 as n_reported, 1 as n_expected
+    from absent
 ),
 
 known as (

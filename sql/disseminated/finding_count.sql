@@ -19,4 +19,4 @@ select
     cast(count(case when is_current then 1 end) as integer) as n_open
 from told
 group by rule, severity
-order by n_found desc, rule, severity
+order by n_found desc, rule asc, severity asc

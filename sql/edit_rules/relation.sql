@@ -4,9 +4,7 @@
 -- rule: relation
 with side as (
     select
-        submission.submission_id,
-        relation_side.relation_id,
-        relation_side.is_left,
+        submission.submission_id, relation_side.relation_id, relation_side.is_left,
         min(observation.line) as line,
         sum(relation_side.weight * coalesce(observation.lower, 0)) as lower,
         case
@@ -16,7 +14,12 @@ with side as (
         bool_or(coalesce(observation.lower_open, false)) as is_open,
         bool_and(coalesce(observation.value is not null or observation.obs_status = 'M', false)) as is_given,
         string_agg(
-            case when observation.lower_open then '>' else '' end || coalesce(nullif(observation.raw_text, ''), '□'),
+            case
+                when observation.qualifier = 'more_than' then '>'
+                when observation.qualifier = 'at_least' then '≥'
+                when observation.lower < observation.upper then '≈'
+                else ''
+            end || coalesce(nullif(observation.raw_text, ''), '□'),
             '+' order by relation_side.indicator
         ) as written,
         string_agg(relation_side.indicator, '+' order by relation_side.indicator) as indicators
@@ -37,8 +40,7 @@ judged as (
         relation.relation_id as rule,
         relation.kind,
         relation.severity,
-        relation.message_zh as statement_zh,
-        relation.message_en as statement_en,
+        relation.message_zh as statement_zh, relation.message_en as statement_en,
         whole.indicators as indicator,
         whole.line,
         '本年' as column_name,
@@ -46,8 +48,7 @@ judged as (
         parts.indicators as addends,
         replace(whole.indicators || '+' || parts.indicators, '+', ';') as suspects,
         parts.written as parts,
-        parts.lower as expected,
-        parts.upper as expected_upper,
+        parts.lower as expected, parts.upper as expected_upper,
         case when whole.lower = whole.upper and parts.lower = parts.upper then whole.lower - parts.lower end
             as difference,
         whole.is_given and parts.is_given as is_given,

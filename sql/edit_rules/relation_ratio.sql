@@ -18,8 +18,17 @@ with bounded as (
         stated.value,
         rate.factor,
         above.indicator || '÷' || below.indicator || '×' || rate.factor as addends,
-        case when above.lower_open then '>' else '' end || above.raw_text || '÷'
-        || case when below.lower_open then '>' else '' end || below.raw_text || '×' || rate.factor as parts,
+        case
+            when above.qualifier = 'more_than' then '>'
+            when above.qualifier = 'at_least' then '≥'
+            when above.lower < above.upper then '≈'
+            else ''
+        end || above.raw_text || '÷' || case
+            when below.qualifier = 'more_than' then '>'
+            when below.qualifier = 'at_least' then '≥'
+            when below.lower < below.upper then '≈'
+            else ''
+        end || below.raw_text || '×' || rate.factor as parts,
         least(stated.lower, stated.value - relation.tolerance) as rate_lower,
         greatest(stated.upper, stated.value + relation.tolerance) as rate_upper,
         above.lower * rate.factor as num_lower,

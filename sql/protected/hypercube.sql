@@ -24,16 +24,18 @@ square as (
     from protected.primary_cell as small
     inner join cell as beside
         on
-            small.indicator = beside.indicator and small.period = beside.period
-            and small.area <> beside.area and beside.value >= small.k
+            small.indicator = beside.indicator
+            and small.period = beside.period
+            and small.area <> beside.area
+            and small.k <= beside.value
     inner join cell as below
         on
             small.area = below.area and small.period = below.period and small.family = below.family
-            and small.indicator <> below.indicator and below.value >= small.k
+            and small.indicator <> below.indicator and small.k <= below.value
     inner join cell as across
         on
             beside.area = across.area and below.indicator = across.indicator
-            and small.period = across.period and across.value >= small.value
+            and small.period = across.period and small.value <= across.value
 ),
 
 pair as (
@@ -43,8 +45,10 @@ pair as (
     from protected.primary_cell as small
     inner join cell as beside
         on
-            small.indicator = beside.indicator and small.period = beside.period
-            and small.area <> beside.area and beside.value >= small.k
+            small.indicator = beside.indicator
+            and small.period = beside.period
+            and small.area <> beside.area
+            and small.k <= beside.value
     where small.family is null
 ),
 
