@@ -1,8 +1,8 @@
 """A short hand for what cities sent: `sheet("450100", "MT2", 2024, "201=418 202=48 216=371")`.
 
-A figure is written `201=418`, `213>100` (more than), `311=116500±50` (known to ±50), `201=`
-(blank), `412=-` (not applicable), `117=?` (unknown). Cells are read as collect reads them, so a
-rate is known to the last digit typed only.
+A figure is written `201=418`, `213>100` (more than), `213≥100` (at least), `311=116500±50` (known
+to ±50), `201=` (blank), `412=-` (not applicable), `117=?` (unknown). Cells are read as collect reads
+them, so a rate is known to the last digit typed only.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from pipeline.warehouse import Warehouse
 
 CATALOGUE = Path(__file__).resolve().parents[2] / "data" / "catalogue"
 NANNING, LIUZHOU, REGION, OWN_LEVEL = "450100", "450200", "450000", "459900"
-_TOKEN = re.compile(r"(\w+)([=>])([^±\s]*)(?:±(\S+))?")
+_TOKEN = re.compile(r"(\w+)([=>≥])([^±\s]*)(?:±(\S+))?")
+_SIGNS = {"=": Qualifier.EXACT, ">": Qualifier.MORE_THAN, "≥": Qualifier.AT_LEAST}
 _FIRST_LINE = 7
 
 _NUMBER = "decimal(18, 4)"
@@ -161,14 +162,13 @@ def _cells(text: str, role: str, period: int, ref: str) -> Iterator[dict[str, An
 
 def _read(indicator: str, sign: str, typed: str, spread: str | None) -> dict[str, Any]:
     """The cell as collect reads it."""
-    more = Qualifier.MORE_THAN if sign == ">" else Qualifier.EXACT
     known_to = Decimal(spread) * 2 if spread else None
     rounded = catalogue().indicator(indicator).kind == "ratio"
-    declared = replace(UNDECLARED, qualifier=more, precision=known_to)
+    declared = replace(UNDECLARED, qualifier=_SIGNS[sign], precision=known_to)
     reading = parse_cell("不详" if typed == "?" else typed, declared, rounded=rounded)
     assert isinstance(reading, Reading)
     cell = {f.name: getattr(reading, f.name) for f in fields(reading)}
-    return cell | {"qualifier": more.value, "obs_status": reading.status.value}
+    return cell | {"qualifier": _SIGNS[sign].value, "obs_status": reading.status.value}
 
 
 def _fill(warehouse: Warehouse, table: str, rows: list[dict[str, Any]]) -> None:

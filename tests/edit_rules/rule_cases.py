@@ -191,6 +191,13 @@ CASES = (
         ("query 450100 MT1 2024 117 140 100 40",),
     ),
     Case("V12", "exactly the limit", (mt1("117=100", 2023), mt1("117=130"))),
+    Case("V12", "exactly the limit downwards", (mt1("117=100", 2023), mt1("117=70"))),
+    Case("V12", "half of it gone, but only one", (mt1("117=2", 2023), mt1("117=1"))),
+    Case("V12", "nine less is too few to ask", (mt1("117=20", 2023), mt1("117=11"))),
+    Case(
+        "V12", "ten less is enough to ask", (mt1("117=20", 2023), mt1("117=10")),
+        ("query 450100 MT1 2024 117 10 20 -50",),
+    ),
     Case("V12", "100 %, but only one", (mt1("117=1", 2023), mt1("117=2"))),
     Case("V12", "it may lie within the limit", (mt1("117=100±5", 2023), mt1("117=140±4"))),
     Case("V12", "more than 100 may be anything", (mt1("117>100", 2023), mt1("117=131"))),

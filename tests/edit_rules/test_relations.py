@@ -91,12 +91,21 @@ def test_two_lower_bounds_cannot_be_compared_and_that_is_only_a_note(warehouse):
     ]
 
 
+def test_at_least_830_schools_may_be_all_of_830(warehouse):
+    assert judged(warehouse, "P409", "MT4", "409≥830 404=830") == [
+        "note 450100 MT4 2024 409 ≥830 830 · ?"
+    ]
+    assert judged(warehouse, "P409", "MT4", "409≥831 404=830") == [
+        "error 450100 MT4 2024 409 ≥831 830 ·"
+    ]
+
+
 def test_an_approximate_whole_may_equal_the_sum_but_nobody_can_tell(warehouse):
     assert judged(warehouse, "S307", "MT3", "307=100±50 308=80 309=60") == [
-        "note 450100 MT3 2024 307 100 140 · ?"
+        "note 450100 MT3 2024 307 ≈100 140 · ?"
     ]
     assert judged(warehouse, "S307", "MT3", "307=100±50 308=80 309=71") == [
-        "error 450100 MT3 2024 307 100 151 ·"
+        "error 450100 MT3 2024 307 ≈100 151 ·"
     ]
 
 
@@ -105,6 +114,12 @@ def test_a_rate_is_judged_only_as_far_as_it_was_typed(warehouse):
     assert judged(warehouse, "R312", "MT3", "312=94.0 315=110000 311=116500") == [
         "error 450100 MT3 2024 312 94.0 94.42 -0.42"
     ]
+
+
+def test_digits_beyond_the_second_are_not_held_against_a_rate(warehouse):
+    assert judged(warehouse, "R212", "MT2", "212=66.663 211=2 210=3") == []
+    assert judged(warehouse, "R212", "MT2", "212=66.671 211=2 210=3") == []
+    assert len(judged(warehouse, "R212", "MT2", "212=66.661 211=2 210=3")) == 1
 
 
 def test_a_half_may_be_rounded_either_way(warehouse):
