@@ -96,7 +96,7 @@ def _cell_ems(cell: Cell) -> float:
 
 
 def _em(char: str) -> float:
-    if char.isdigit() or char in "−>≈<":
+    if char.isdigit() or char in "−><≥≤≈":
         return _DIGIT
     if char in " \u00a0":
         return _SPACE

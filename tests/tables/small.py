@@ -9,7 +9,15 @@ from decimal import Decimal
 from pipeline.catalogue.model import Area, Catalogue, Form, Indicator, Ratio, TableColumn, TableSpec
 from pipeline.tables.figures import Figure
 from pipeline.tables.model import Cell, Row, Table
-from pipeline.vocabulary import ConfStatus, Mark, Measure, ObsStatus, Text
+from pipeline.vocabulary import (
+    LOWER_BOUNDS,
+    UPPER_BOUNDS,
+    ConfStatus,
+    Mark,
+    Measure,
+    ObsStatus,
+    Text,
+)
 from tests.fakes import fake_area, fake_catalogue, fake_indicator
 
 NONE = Text("", "")
@@ -113,14 +121,14 @@ def figure(
     measure: Measure = Measure.LEVEL,
     **extra: object,
 ) -> Figure:
-    """An exact, free, complete sample figure; ``>3`` and ``<3`` are bounds, none is a blank."""
+    """An exact, free, complete sample figure; ``>3``, ``≤3`` … are bounds, none is a blank."""
     text = None if value is None else str(value)
-    mark = Mark(text[0]) if text and text[0] in "<>" else Mark.NONE
-    number = None if text is None else Decimal(text.lstrip("<>"))
+    mark = Mark(text[0]) if text and text[0] in "<>≥≤" else Mark.NONE
+    number = None if text is None else Decimal(text.lstrip("<>≥≤"))
     places = 0 if number is None else max(0, -int(number.as_tuple().exponent))
     made = Figure(
         area, indicator, measure, year, number,
-        None if mark is Mark.LESS else number, None if mark is Mark.MORE else number,
+        None if mark in UPPER_BOUNDS else number, None if mark in LOWER_BOUNDS else number,
         None, places, mark,
         ObsStatus.NOT_REPORTED if number is None else ObsStatus.NORMAL, ConfStatus.FREE,
         revised=False, n_reported=1, n_expected=1, is_sample=True, ref_date=date(year, 12, 31),

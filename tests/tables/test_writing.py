@@ -72,6 +72,8 @@ def test_flags_hang_behind_the_figure(status: ObsStatus, revised: bool, flag: st
 def test_bounds_and_approximations_carry_their_mark():
     assert write(figure("c01", "201", ">830")).prefix == ">"
     assert write(figure("c01", "201", "<830")).prefix == "<"
+    assert write(figure("c01", "613", "≥3")).prefix == "≥"
+    assert write(figure("c01", "613", "≤3")).prefix == "≤"
 
 
 def test_a_rate_known_to_whole_per_cents_prints_no_decimals():
@@ -96,6 +98,8 @@ def test_precision_limits_the_decimals_after_scaling():
 def test_a_bound_is_never_rounded_to_where_it_would_promise_more():
     assert write(figure("c01", "101", ">456789"), 1, 10_000).text == "45.6"
     assert write(figure("c01", "101", "<451234"), 1, 10_000).text == "45.2"
+    assert write(figure("c01", "101", "≥456789"), 1, 10_000).text == "45.6"
+    assert write(figure("c01", "101", "≤451234"), 1, 10_000).text == "45.2"
     assert write(figure("c01", "101", ">450000"), 2, 10_000).text == "45"
 
 
