@@ -18,6 +18,7 @@ from pipeline.yearbook.edition import EditionModel
 from pipeline.yearbook.emblem import Emblem, emblem, locator
 from pipeline.yearbook.grid import DENSE
 from pipeline.yearbook.measure import Breaker
+from pipeline.yearbook.pacing import ChartRow
 from pipeline.yearbook.setting import SetTable
 from pipeline.yearbook.story import LEAST_START_MM, Story, story
 
@@ -38,7 +39,7 @@ class City:
     summary: tuple[Sentence, ...]
     table: SetTable | None
     row_mm: float
-    charts: tuple[tuple[Chart, ...], ...]  # in rows: one across, or two beside each other
+    charts: tuple[ChartRow, ...]
     story: Story | None
 
     @property
@@ -64,7 +65,7 @@ def city(
     first = pacing.chart_mm(rows[0]) + pacing.CHARTS_AIR_MM if rows else LEAST_START_MM
     row_mm = pacing.row_mm(set_table, above, first) if set_table else 0.0
     left = pacing.left_mm(set_table, above, row_mm) if set_table else pacing.PAGE_MM - above
-    left = pacing.below_charts_mm(rows, left)
+    placed, left = pacing.placed(rows, left)
     return City(
         area=area,
         number=model.catalogue.cities.index(area) + 1,
@@ -75,7 +76,7 @@ def city(
         summary=tuple(summary),
         table=set_table,
         row_mm=row_mm,
-        charts=rows,
+        charts=placed,
         story=story(model.narrative(area.code), model.events_of(area.code), left),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from math import ceil
 
 from pipeline.vocabulary import Text
@@ -16,8 +17,9 @@ _CAPTION_MM = 15.5
 _WRAPPED_MM = 7.1  # a row whose label takes two lines
 CHARTS_AIR_MM = 6.0
 _CAP_MM, _NOTE_MM, _ROW_AIR_MM = 10.5, 5.6, 6.0  # round charts
+_DOUBT_MM = 6.0  # what the heights reckoned here may be wrong by
 _SHIFT_MM = 0.28  # what a row gains where Chinese and English share a baseline
-_ROWS_MM = tuple(n / 50 for n in range(220, 296))  # 4.4 … 5.9
+_ROWS_MM = tuple(n / 50 for n in range(205, 296))  # 4.1 … 5.9
 
 
 def row_mm(table: SetTable, above_mm: float, next_mm: float) -> float:
@@ -27,7 +29,7 @@ def row_mm(table: SetTable, above_mm: float, next_mm: float) -> float:
     """
     least = pages(table, above_mm, _ROWS_MM[0])
     fair = [mm for mm in _ROWS_MM if pages(table, above_mm, mm) == least]
-    roomy = [mm for mm in fair if left_mm(table, above_mm, mm) >= next_mm]
+    roomy = [mm for mm in fair if left_mm(table, above_mm, mm) >= next_mm + _DOUBT_MM]
     return max(roomy or fair)
 
 
@@ -55,14 +57,22 @@ def _filled(table: SetTable, above_mm: float, height: float) -> Iterator[float]:
     yield room
 
 
-def below_charts_mm(rows: Sequence[Sequence[Chart]], left: float) -> float:
-    """The room left under rows of charts that begin where ``left`` is still free."""
-    room = left - CHARTS_AIR_MM
+@dataclass(frozen=True, slots=True)
+class ChartRow:
+    """One chart across, or two beside each other; ``fresh`` begins a new page."""
+
+    charts: tuple[Chart, ...]
+    fresh: bool = False
+
+
+def placed(rows: Sequence[Sequence[Chart]], left: float) -> tuple[tuple[ChartRow, ...], float]:
+    """Rows of charts from where ``left`` is still free, and the room left under the last."""
+    found, room = [], left - CHARTS_AIR_MM - _DOUBT_MM
     for row in rows:
-        if chart_mm(row) > room:
-            room = PAGE_MM
-        room -= chart_mm(row) + _ROW_AIR_MM
-    return room if rows else left
+        fresh = chart_mm(row) > room
+        room = (PAGE_MM if fresh else room) - chart_mm(row) - _ROW_AIR_MM
+        found.append(ChartRow(tuple(row), fresh))
+    return tuple(found), room if rows else left
 
 
 def chart_mm(row: Sequence[Chart]) -> float:
