@@ -86,9 +86,7 @@ def _bounds(view: View) -> Iterator[Text]:
     meanings = (
         (Mark.MORE, Text("表示大于所列数", "more than the figure shown")),
         (Mark.AT_LEAST, Text("表示不少于所列数", "at least the figure shown")),
-        (Mark.AT_LEAST, Text("表示不少于所列数", "no less than the figure shown")),
         (Mark.LESS, Text("表示小于所列数", "less than the figure shown")),
-        (Mark.AT_MOST, Text("表示不多于所列数", "no more than the figure shown")),
         (Mark.AT_MOST, Text("表示不多于所列数", "at most the figure shown")),
         (Mark.ABOUT, Text("为约数", "approximate")),
     )

@@ -47,7 +47,7 @@ def test_the_tables_own_note_stands_first():
     ("change", "zh", "en"),
     [
         (figure(city(2), "201", ">8"), ">表示大于所列数：平台（c02）。", "> more than the figure shown: Platforms (C02)."),
-        (figure(city(2), "201", "≥8"), "≥表示不少于所列数：平台（c02）。", "≥ no less than the figure shown: Platforms (C02)."),
+        (figure(city(2), "201", "≥8"), "≥表示不少于所列数：平台（c02）。", "≥ at least the figure shown: Platforms (C02)."),
         (figure(city(2), "201", 8, status=ObsStatus.PROVISIONAL), "p为初步数：平台（c02）。", "p provisional: Platforms (C02)."),
         (figure(city(2), "201", 8, status=ObsStatus.ESTIMATED), "e为估计数：平台（c02）。", "e estimated: Platforms (C02)."),
         (figure(city(2), "201", 8, revised=True), "r为订正数：平台（c02）。", "r revised: Platforms (C02)."),
