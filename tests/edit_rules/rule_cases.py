@@ -199,6 +199,7 @@ CASES = (
         ("query 450100 MT1 2024 117 10 20 -50",),
     ),
     Case("V12", "100 %, but only one", (mt1("117=1", 2023), mt1("117=2"))),
+    Case("V12", "nine more is too few to ask", (mt1("117=9", 2023), mt1("117=18"))),
     Case("V12", "it may lie within the limit", (mt1("117=100±5", 2023), mt1("117=140±4"))),
     Case("V12", "more than 100 may be anything", (mt1("117>100", 2023), mt1("117=131"))),
     Case("V12", "September against year-end",

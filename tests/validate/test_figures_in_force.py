@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pipeline.validate import validate
-from tests.edit_rules.given import NANNING, OWN_LEVEL, REGION, catalogue, sheet, stage
+from tests.edit_rules.given import LIUZHOU, NANNING, OWN_LEVEL, REGION, catalogue, sheet, stage
 
 
 def in_force(warehouse, *sent):
@@ -63,6 +63,21 @@ def test_a_correction_before_the_edition_closed_is_not_a_revision(warehouse):
     before = sheet(NANNING, "MT1", 2023, "117=100", received="2024-02-01")
     after = sheet(NANNING, "MT1", 2023, "117=101", received="2024-06-30")
     assert revised(warehouse, before, after) == [(False, None)]
+
+
+def test_the_closing_day_belongs_to_the_edition(warehouse):
+    before = sheet(NANNING, "MT1", 2023, "117=100", received="2024-06-30")
+    after = sheet(NANNING, "MT1", 2023, "117=101", received="2024-07-01")
+    assert revised(warehouse, before, after) == [(True, Decimal(100))]
+
+
+def test_what_others_or_other_years_printed_revises_nothing(warehouse):
+    late = sheet(NANNING, "MT1", 2023, "117=101", received="2024-09-01")
+    others = (
+        sheet(LIUZHOU, "MT1", 2023, "117=100", received="2024-02-01"),
+        sheet(NANNING, "MT1", 2022, "117=100", received="2023-02-01"),
+    )
+    assert revised(warehouse, late, *others) == [(False, None)] * 3
 
 
 def test_a_figure_that_came_first_after_the_edition_closed_is_not_a_revision(warehouse):
