@@ -27,10 +27,11 @@ class Sizes:
     head_en: float = 6.2
     stub_en: float = 6.6
     points: bool = True  # whether the points of a column stand below each other
+    ease: float = 1.3  # how much wider than they need figures stand before labels wrap
 
 
 PORTRAIT, LANDSCAPE = Sizes(8.2), Sizes(7.2, 7.2, 6.2, 6.2)
-DENSE = Sizes(7.6, 7.2, 6.2, 6.2, points=False)  # the long tables of the cities
+DENSE = Sizes(7.6, 7.2, 6.2, 6.2, points=False, ease=1.0)  # the long tables of the cities
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def widths(part: TablePart, sizes: Sizes, room: float, *, units: bool) -> Widths
     bars = tuple(any(cell.bar is not None for cell in cells_of(part, at)) for at in columns)
     unit = _unit_width(part.rows, sizes) if units else None
     free = room - (unit or 0.0) - BAR_MM * sum(bars)
-    fair = [max(width, min(width * 1.3, _FAIR)) for width in least]
+    fair = [max(width, min(width * sizes.ease, _FAIR)) for width in least]
     stub, stub_en = _stub(part.rows, sizes, free - sum(least), free - sum(fair))
     figures = _shared(least, part.columns, free - stub - stub_en - sum(least))
     left = (free - stub - stub_en - sum(figures)) / 2
