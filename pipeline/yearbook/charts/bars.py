@@ -109,7 +109,7 @@ def _stack(scene: Scene, row: Row, panel: _Panel) -> list[Row]:
     """The slices of one area side by side, in per cent of the whole."""
     cut = slices(scene, row["area"])
     if not cut:
-        return [_unknown(row)]
+        return [_unknown(scene, row)]
     placed, at = [], 0.0
     for piece in cut:
         placed.append(_slice(row, piece, at, panel))
@@ -130,8 +130,10 @@ def _slice(row: Row, piece: Slice, at: float, panel: _Panel) -> Row:
     }
 
 
-def _unknown(row: Row) -> Row:
-    label = "未分列 not broken down"
+def _unknown(scene: Scene, row: Row) -> Row:
+    """An outline where the whole is known but not its parts, or nothing is."""
+    show = scene.shown(row["area"], scene.spec.whole)
+    label = "未分列 not broken down" if show.drawn else show.label
     return {
         "y": row["y"], "from": 0, "to": 100, "fill": WHITE, "stroke": RULE,
         "label": label, "label_ink": SYMBOL,

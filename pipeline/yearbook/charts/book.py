@@ -15,6 +15,8 @@ from pipeline.yearbook.charts.model import Chart
 from pipeline.yearbook.charts.palette import Palette
 from pipeline.yearbook.charts.plot import Plot, Scene
 from pipeline.yearbook.charts.program import ChartSpec, programme
+from pipeline.yearbook.commentary.facts import Facts
+from pipeline.yearbook.commentary.headlines import chosen, of_chart
 from pipeline.yearbook.edition import EditionModel
 
 TILES, OVERVIEW_PART, CITY_PART = "tiles", 1, 9
@@ -29,7 +31,7 @@ def charts_for_part(model: EditionModel, part: Part) -> tuple[Chart, ...]:
     specs = programme(model.catalogue, "part", part.number)
     shift = sum(spec.kind == TILES for spec in specs[:1]) if part.number == OVERVIEW_PART else 0
     scenes = (Scene(model, spec, Palette(part.ink)) for spec in specs[shift:])
-    return tuple(_numbered(scenes, str(part.number), 1 + shift))
+    return tuple(_headed(model, part, _numbered(scenes, str(part.number), 1 + shift)))
 
 
 def tile_chart(model: EditionModel) -> Chart | None:
@@ -38,7 +40,7 @@ def tile_chart(model: EditionModel) -> Chart | None:
     for spec in programme(model.catalogue, "part", part.number)[:1]:
         if spec.kind == TILES:
             scene = Scene(model, spec, Palette(part.ink))
-            return next(_numbered([scene], str(part.number), 1), None)
+            return next((chart for _, chart in _numbered([scene], str(part.number), 1)), None)
     return None
 
 
@@ -48,7 +50,7 @@ def charts_for_city(model: EditionModel, area: Area) -> tuple[Chart, ...]:
     ordinal = model.catalogue.cities.index(area) + 1
     specs = programme(model.catalogue, "city", part.number)
     scenes = (Scene(model, _named(spec, area), Palette(part.ink), area) for spec in specs)
-    return tuple(_numbered(scenes, f"{part.number}-{ordinal}", 1))
+    return tuple(chart for _, chart in _numbered(scenes, f"{part.number}-{ordinal}", 1))
 
 
 def _named(spec: ChartSpec, area: Area) -> ChartSpec:
@@ -57,11 +59,26 @@ def _named(spec: ChartSpec, area: Area) -> ChartSpec:
     return replace(spec, title=title)
 
 
-def _numbered(scenes: Iterable[Scene], prefix: str, first: int) -> Iterator[Chart]:
+def _headed(
+    model: EditionModel, part: Part, charts: Iterable[tuple[ChartSpec, Chart]]
+) -> Iterator[Chart]:
+    """Charts with their findings, where no table or chart of the part has told them yet."""
+    facts = Facts(model)
+    said = {line.finding for line in chosen(facts, part.number).values()}
+    for spec, chart in charts:
+        line = of_chart(facts, spec.kind, spec.indicators, spec.whole, said)
+        if line is not None:
+            said.add(line.finding)
+        yield replace(chart, headline=line)
+
+
+def _numbered(
+    scenes: Iterable[Scene], prefix: str, first: int
+) -> Iterator[tuple[ChartSpec, Chart]]:
     plots = ((scene, KINDS[scene.spec.kind](scene)) for scene in scenes)
     drawn = ((scene, plot) for scene, plot in plots if plot is not None)
     for number, (scene, plot) in enumerate(drawn, first):
-        yield _chart(scene, plot, f"{prefix}-{number}")
+        yield scene.spec, _chart(scene, plot, f"{prefix}-{number}")
 
 
 def _chart(scene: Scene, plot: Plot, number: str) -> Chart:

@@ -91,9 +91,9 @@ def head(x: float, zh: str, en: str, ink: str = TEXT) -> Row:
 
 def with_unit(indicator: Indicator) -> Text:
     """The short name with its unit, as it stands over a panel."""
-    return Text(
-        f"{indicator.short.zh}（{indicator.unit.zh}）", f"{indicator.short.en}, {indicator.unit.en}"
-    )
+    short, unit = indicator.short, indicator.unit
+    repeated = short.en.lower().startswith(unit.en)
+    return Text(f"{short.zh}（{unit.zh}）", short.en if repeated else f"{short.en}, {unit.en}")
 
 
 Told = Sequence[tuple[Text, Shown]]

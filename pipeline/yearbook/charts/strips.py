@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.tables.writing import write
 from pipeline.vocabulary import Measure, Text
 from pipeline.yearbook.charts.drawing import draw
@@ -96,10 +98,7 @@ def _figures(scene: Scene, code: str) -> list[Row]:
     region = show.label if show.drawn else ""
     if scene.area is None:
         told = [(area.short, s) for area, s in scene.cities(code)]
-        texts = [
-            region,
-            *(f"{'、'.join(n.zh for n in names)} {label}" for names, label in ends(told)),
-        ]
+        texts = [region, *(f"{_who(names)} {label}" for names, label in ends(told))]
     else:
         rank = scene.model.figures.get(scene.area.code, code, scene.model.year, Measure.RANK)
         place = write(rank).text if rank is not None else ""
@@ -108,6 +107,10 @@ def _figures(scene: Scene, code: str) -> list[Row]:
         {"row": code, "x": x, "text": text, "ink": TEXT}
         for x, text in zip(_FIGURES, texts, strict=True)
     ]
+
+
+def _who(names: Sequence[Text]) -> str:
+    return names[0].zh if len(names) == 1 else f"{len(names)} 市并列"
 
 
 def _told(scene: Scene, code: str) -> Text:

@@ -10,6 +10,7 @@ from pipeline.tables.figures import Figure
 from pipeline.tables.writing import write
 from pipeline.vocabulary import Text
 from pipeline.yearbook.charts.drawing import draw
+from pipeline.yearbook.charts.marks import State
 from pipeline.yearbook.charts.palette import GREY, RULE, SYMBOL, TEXT, WHITE, on, readable
 from pipeline.yearbook.charts.plot import FULL, HALF, LEAST, Plot, Row, Scene, head, sentence
 from pipeline.yearbook.charts.wholes import exact, titles
@@ -20,7 +21,7 @@ _FOOT = 22.0
 _FRAMES = ((FULL, 72.0, 168.0), (HALF, 66.0, 216.0))
 _LARGE = 1000  # from here on decimals are left out
 _LOW = 9.0  # a piece lower than this (in points) carries no figure
-_ONLY_SUM = Text("仅报合计", "total only")
+_ONLY_SUM, _HIDDEN = Text("仅报合计", "total only"), Text("不予公布", "withheld")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Column:
     pieces: tuple[Piece, ...]
     total: Figure | None
     is_sample: bool
+    lacking: tuple[Text, ...] = ()  # parts that were not reported, not even within a sum
 
     @property
     def height(self) -> Decimal:
@@ -77,40 +79,37 @@ def column(scene: Scene, area: str, year: int) -> Column | None:
     """What is known of one year: its parts, or the sums that stand for them, or its total alone."""
     total = scene.figure(area, scene.spec.whole, year)
     total = total if exact(total) is not None else None
-    pieces, used = [], []
-    for code, name, fill in zip(scene.spec.parts, titles(scene), scene.palette.parts, strict=False):
+    pieces = []
+    lacking = dict(zip(scene.spec.parts, titles(scene), strict=True))
+    sample = total is not None and total.is_sample
+    for code, fill in zip(scene.spec.parts, scene.palette.parts, strict=False):
         figure = scene.figure(area, code, year)
         value = exact(figure)
         if value is not None and figure is not None:
-            pieces.append(Piece(name, value, fill, label_of(figure)))
-            used.append(figure)
-    if len(used) < len(scene.spec.parts):
-        pieces += _sums(scene, area, year, used, total)
-    if not pieces:
-        return None
-    told = [*used, *([total] if total else [])]
-    sample = any(f.is_sample for f in told) or (not told and year in scene.model.sample_years)
-    return Column(year, tuple(pieces), total, sample)
+            pieces.append(Piece(lacking.pop(code), value, fill, label_of(figure)))
+            sample = sample or figure.is_sample
+    if total is not None and lacking:
+        spare = (total.value or Decimal(0)) - sum((p.value for p in pieces), Decimal(0))
+        hidden = any(scene.shown(area, c, year).state is State.WITHHELD for c in lacking)
+        pieces += [Piece(_HIDDEN if hidden else _ONLY_SUM, spare, WHITE, "")] if spare > 0 else []
+        lacking.clear()
+    pieces += _sums(scene, area, year, lacking)
+    return Column(year, tuple(pieces), total, sample, tuple(lacking.values())) if pieces else None
 
 
-def _sums(
-    scene: Scene, area: str, year: int, used: Sequence[Figure], total: Figure | None
-) -> list[Piece]:
-    """White pieces for parts that were reported as a sum only."""
-    if total is not None:
-        spare = (total.value or Decimal(0)) - sum((f.value or Decimal(0) for f in used), Decimal(0))
-        return [Piece(_ONLY_SUM, spare, WHITE, "")] if spare > 0 else []
-    missing = {c for c in scene.spec.parts if c not in {f.indicator for f in used}}
-    parents = dict.fromkeys(scene.indicator(code).parent for code in scene.spec.parts)
+def _sums(scene: Scene, area: str, year: int, lacking: dict[str, Text]) -> list[Piece]:
+    """White pieces for parts that were reported as a sum only; these are no longer lacking."""
     pieces = []
-    for parent in parents:
+    for parent in dict.fromkeys(scene.indicator(code).parent for code in lacking):
         if parent is None or parent == scene.spec.whole:
             continue
-        children = {c for c in scene.spec.parts if scene.indicator(c).parent == parent}
+        children = [c for c in scene.spec.parts if scene.indicator(c).parent == parent]
         figure = scene.figure(area, parent, year)
         value = exact(figure)
-        if value is not None and figure is not None and children <= missing:
+        if value is not None and figure is not None and all(c in lacking for c in children):
             pieces.append(Piece(scene.indicator(parent).short, value, WHITE, label_of(figure)))
+            for code in children:
+                del lacking[code]
     return pieces
 
 
@@ -119,13 +118,14 @@ def _rows(found: Column, scale: float) -> list[Row]:
     for piece in found.pieces:
         value = float(piece.value)
         only_sum = piece.fill == WHITE
+        why = _ONLY_SUM if piece.label else piece.name
         fits = value / scale >= _LOW * (3 if only_sum else 1)
         rows.append({
             "year": found.year, "from": at, "to": at + value, "middle": at + value / 2,
             "fill": piece.fill, "stroke": RULE if only_sum else WHITE,
             "label": piece.label if fits else "",
-            "why_zh": _ONLY_SUM.zh if fits and only_sum else "",
-            "why_en": _ONLY_SUM.en if fits and only_sum else "",
+            "why_zh": why.zh if fits and only_sum else "",
+            "why_en": why.en if fits and only_sum else "",
             "label_ink": SYMBOL if only_sum else on(piece.fill),
         })  # fmt: skip
         at += value
@@ -140,9 +140,10 @@ def _total(found: Column) -> list[Row]:
 
 
 def _tick(found: Column) -> Row:
-    """The year; under it the name of a sum that stands for parts."""
+    """The year; under it the name of a sum that stands for parts, and what was not reported."""
     sums = [piece.name.zh for piece in found.pieces if piece.fill == WHITE and piece.label]
-    return {"year": found.year, "label": str(found.year), "why": "、".join(sums)}
+    lacking = [f"未报：{name.zh}" for name in found.lacking]
+    return {"year": found.year, "label": str(found.year), "why": "；".join([*sums, *lacking])}
 
 
 def label_of(figure: Figure) -> str:
@@ -179,7 +180,10 @@ def _told(found: Column) -> Text:
     label = label_of(found.total) if found.total else ""
     zh, en = (f"合计 {label}", f"total {label}") if label else ("合计未报", "no total reported")
     named = [piece for piece in found.pieces if piece.label]
+    zh_parts = [*(f"{p.name.zh} {p.label}" for p in named), *(f"{n.zh}未报" for n in found.lacking)]
+    en_parts = [f"{p.name.en} {p.label}" for p in named]
+    en_parts += [f"{n.en} not reported" for n in found.lacking]
     return Text(
-        "，".join([f"{found.year} 年{zh}", *(f"{p.name.zh} {p.label}" for p in named)]),
-        ", ".join([f"{found.year}: {en}", *(f"{p.name.en} {p.label}" for p in named)]),
+        "，".join([f"{found.year} 年{zh}", *zh_parts]),
+        ", ".join([f"{found.year}: {en}", *en_parts]),
     )

@@ -96,7 +96,8 @@ def _short(facts: Facts, found: Figure | None, figure: Figure) -> str:
         return ""
     written = amount(found.value, indicator.unit, found.decimals, found.precision)
     same = amount(figure.value, indicator.unit, figure.decimals, figure.precision)
-    return written.number.zh if written.unit.zh == same.unit.zh else write(found).text
+    text = written.number.zh if written.unit.zh == same.unit.zh else write(found).text
+    return f"{found.mark}{text}"
 
 
 def _city_cards(facts: Facts, part: int) -> Iterator[KeyFigure]:

@@ -8,6 +8,7 @@ from pipeline.catalogue.model import Area
 from pipeline.tables.figures import Figure
 from pipeline.vocabulary import Measure, Text
 from pipeline.yearbook.commentary.facts import Facts, level
+from pipeline.yearbook.commentary.grammar import grouped
 from pipeline.yearbook.commentary.model import Sentence
 from pipeline.yearbook.commentary.reported import coverage, listed
 from pipeline.yearbook.commentary.tallies import FEWEST, changes_of, steepest
@@ -105,7 +106,7 @@ def _place(facts: Facts, area: Area, code: str) -> Phrase:
     others = [get(a.code, code, year, Measure.RANK) for a in facts.model.catalogue.cities]
     known = [f for f in others if f is not None and f.value is not None]
     tied = sum(f.value == rank.value for f in known) > 1
-    place, verb = f"{rank.value:f}", "并列" if tied else "居"
+    place, verb = grouped(rank.value, 0), "并列" if tied else "居"
     told = number(Text(place, place), (rank.address,), strong=True)
     zh, en = f"，在 {len(known)} 个市中{verb}第 ", ", joint rank " if tied else ", rank "
     return words(zh, en) + told + words(" 位", f" of {len(known)} cities")
@@ -151,7 +152,7 @@ def _extremes(facts: Facts, area: Area, codes: Sequence[str]) -> Phrase | None:
 def _rates(facts: Facts, area: Area, codes: Sequence[str]) -> Phrase | None:
     """How many rates lie above the region's, and the one that lies furthest above (or below)."""
     gaps = []
-    for code in _rated(facts, codes):
+    for code in _rated(facts, codes)[1:]:  # the first has been told with its place
         own, region = facts.firm(area.code, code), facts.firm(facts.region, code)
         if own is not None and region is not None and facts.indicator(code).unit.zh == "%":
             gaps.append((level(own) - level(region), own, region))

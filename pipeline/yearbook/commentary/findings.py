@@ -9,7 +9,7 @@ from decimal import Decimal
 from pipeline.tables.figures import Figure
 from pipeline.vocabulary import Text
 from pipeline.yearbook.commentary.facts import Change, Facts, Kind, level
-from pipeline.yearbook.commentary.grammar import NBSP, grouped, zh_count
+from pipeline.yearbook.commentary.grammar import NBSP, PER_CENT, grouped, zh_count
 from pipeline.yearbook.commentary.model import Headline, Sentence, plain
 from pipeline.yearbook.commentary.words import (
     Phrase,
@@ -88,20 +88,22 @@ def concentration(facts: Facts, code: str) -> Finding | None:
 
 
 def ends(facts: Facts, code: str) -> Finding | None:
-    """Where a rate is highest and lowest, and by how many times when that is twice or more."""
+    """Where a rate is highest and lowest; rates per head also as a multiple, from twice on."""
     indicator = facts.indicator(code)
     ranking = facts.ranking(code) if indicator.rankable else None
     if ranking is None or not ranking.spread:
         return None
     name, best, worst = called(indicator), ranking.highest, ranking.lowest
     among = _among(len(ranking.figures), ranking.n_missing)
+    begun = f"{lower(name.en) if among.en else name.en}: "
     lead = (
-        words(f"{among.zh}{name.zh}{_tops(facts, best)}最高（", f"{among.en}{name.en}: ")
+        words(f"{among.zh}{name.zh}{_tops(facts, best)}最高（", among.en + begun)
         + _bracketed(facts, best)
         + words("），", " highest, ")
     )
     high, low = level(best[0]), level(worst[0])
-    if low > 0 and high / low >= _TWICE and len(worst) == 1:
+    per_head = indicator.unit.zh != PER_CENT
+    if per_head and low > 0 and high / low >= _TWICE and len(worst) == 1:
         times = grouped(high / low, 1)
         sources = (best[0].address, worst[0].address)
         of = facts.names(worst)
@@ -115,7 +117,7 @@ def _among(known: int, missing: int) -> Text:
     """已报 13 市中, where some cities did not report."""
     if not missing:
         return Text("", "")
-    return Text(f"已报{NBSP}{known}{NBSP}市中", f"among {known} reporting cities, ")
+    return Text(f"已报{NBSP}{known}{NBSP}市中", f"Among {known} reporting cities, ")
 
 
 def _tops(facts: Facts, figures: Sequence[Figure]) -> str:

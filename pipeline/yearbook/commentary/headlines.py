@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import partial
 
 from pipeline.catalogue.model import TableSpec
@@ -79,6 +79,31 @@ def makers(facts: Facts, spec: TableSpec) -> Iterator[Maker]:
         yield from (partial(cities, facts, code) for code in codes)
     else:
         yield from _by_city(facts, codes)
+
+
+def of_chart(
+    facts: Facts, kind: str, codes: Sequence[str], whole: str, said: Container[str]
+) -> Headline | None:
+    """The finding over a chart: the first that none of those already ``said`` repeats."""
+    found = (make() for make in _in_chart(facts, kind, codes, whole))
+    lines = (finding.headline for finding in found if finding is not None)
+    return next((line for line in lines if line.finding not in said), None)
+
+
+def _in_chart(facts: Facts, kind: str, codes: Sequence[str], whole: str) -> Iterator[Maker]:
+    """What a kind of chart shows best."""
+    if kind == "heat":
+        yield partial(peaks, facts, codes)
+    formulas = {
+        "bars": (ends, cities),
+        "tiles": (ends,),
+        "pair": (cities, ends),
+        "trends": (since, cities, concentration),
+    }.get(kind, ())
+    for code in codes:
+        yield from (partial(formula, facts, code) for formula in formulas)
+    if whole:
+        yield from (partial(formula, facts, whole) for formula in (structure, since, size))
 
 
 def _by_city(facts: Facts, codes: Sequence[str]) -> Iterator[Maker]:

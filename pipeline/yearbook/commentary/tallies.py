@@ -45,10 +45,9 @@ def tally(facts: Facts, codes: Sequence[str], noun: Text) -> Finding | None:
     last = facts.model.year - 1
     if len(told) == 1:
         verb = told[0][1]
-        lead = total + words(f" 项{noun.zh}", f" {noun.en}, ")
-        return Finding(
-            "tally", lead, words(f"全部比上年{verb.zh}", f"which all {verb.en} on {last}")
-        )
+        lead = words("", "All ") + total + words(f" 项{noun.zh}", f" {noun.en} ")
+        rest = words(f"全部比上年{verb.zh}", f"{verb.en} on {last}")
+        return Finding("tally", lead, rest)
     lead = words("", "Of ") + total + words(f" 项{noun.zh}中，", f" {noun.en}, ")
     rest = words("", "")
     for at, (count, verb) in enumerate(told):

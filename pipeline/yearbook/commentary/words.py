@@ -64,8 +64,8 @@ def called(indicator: Indicator) -> Text:
 
 def lower(name: str) -> str:
     """A name inside a sentence: without its capital, unless that is a proper noun's."""
-    first = name.split(" ", maxsplit=1)[0]
-    keeps = first in _PROPER or "-" in first or not first[1:].islower()
+    first, *others = name.split(" ", maxsplit=1)[0].split("-")
+    keeps = first in _PROPER or not first[1:].islower() or any(o[:1].isupper() for o in others)
     return name if keeps else name[0].lower() + name[1:]
 
 
