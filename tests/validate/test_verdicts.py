@@ -30,6 +30,10 @@ def test_queries_and_notes_do_not_keep_a_file_out(warehouse):
     assert row["n_query"] > 0
 
 
+def test_a_year_without_an_edition_is_judged_all_the_same(warehouse):
+    assert judged(warehouse, sheet(NANNING, "MT2", 2019, HOLDS)) == [("accepted", True)]
+
+
 def test_an_error_of_the_reader_counts(warehouse):
     stage(warehouse, sheet(NANNING, "MT2", 2024, HOLDS))
     report(
