@@ -76,5 +76,4 @@ def _all(forms: Sequence[Form], source: Source) -> DraftRow:
 def _entries(numbers: Sequence[int], forms: Sequence[Form], source: Source) -> tuple[Entry, ...]:
     asked = sum(len(lines_of(source.catalogue, form)) for form in forms)
     share = (Decimal(sum(numbers)) * 100 / asked).quantize(_TENTH, ROUND_HALF_EVEN)
-    told = (count(n) if n else None for n in numbers)
-    return (*told, count(sum(numbers)), Cell(grouped(share)))
+    return (*map(count, numbers), count(sum(numbers)), Cell(grouped(share)))
