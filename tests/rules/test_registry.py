@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.queries import Query
 from pipeline.rules import registry
-from pipeline.rules.registry import edit_rules, relation_wordings
+from pipeline.rules.registry import edit_rules, relation_wordings, rule_titles
 from pipeline.vocabulary import Severity
 
 RULES = {rule.code: rule for rule in edit_rules()}
@@ -32,8 +32,17 @@ def test_every_kind_of_relation_has_a_wording():
     }  # fmt: skip
 
 
+def test_every_rule_and_kind_of_relation_has_a_title_of_its_own():
+    titles = rule_titles()
+    assert titles.keys() >= {code for code, rule in RULES.items() if rule.wording}
+    assert titles.keys() >= relation_wordings().keys()
+    assert all(title.zh and title.en for title in titles.values())
+
+
 def rule_file(code: str, severity: str, table: str) -> Query:
-    words = dict.fromkeys(("message_zh", "message_en", "remedy_zh", "remedy_en"), "…")
+    words = dict.fromkeys(
+        f"{part}_{lang}" for part in ("title", "message", "remedy") for lang in ("zh", "en")
+    )
     fields = {"rule": code, "severity": severity, **words}
     return Query(f"edit_rules.{code}", f"select * from {table}", fields)
 

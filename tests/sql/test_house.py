@@ -102,6 +102,6 @@ def test_after_staged_it_is_plain_sql(query):
 
 @pytest.mark.parametrize("query", queries("edit_rules"), ids=lambda query: query.name)
 def test_a_rule_says_what_is_wrong_and_what_to_do_in_both_languages(query):
-    told = {"rule", "severity", "message_zh", "message_en", "remedy_zh", "remedy_en"}
-    of_the_catalogue = {"rule"}
+    texts = {f"{part}_{lang}" for part in ("title", "message", "remedy") for lang in ("zh", "en")}
+    told, of_the_catalogue = {"rule", "severity", *texts}, {"rule"}
     assert query.fields.keys() & told in (told, of_the_catalogue)
