@@ -92,6 +92,16 @@ def test_a_form_of_which_only_unreadable_files_came_stops_the_book(warehouse):
     )
 
 
+def test_an_unreadable_file_of_nobody_known_stops_nothing(warehouse):
+    stage(warehouse)
+    for unknown in ({"form": "MT2"}, {"area": NANNING}):
+        report(
+            warehouse, rule="D04", severity="reject", period="2024", file_name="x.csv", **unknown
+        )
+    validate(warehouse, catalogue())
+    assert open_errors(warehouse, 2024) == []
+
+
 def test_late_days_count_to_the_first_receipt(warehouse):
     sent = (
         sheet(NANNING, "MT2", 2024, HOLDS, received="2025-03-02"),
