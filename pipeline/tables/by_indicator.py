@@ -21,7 +21,7 @@ from pipeline.tables.draft import (
     is_partial_total,
     slot_of,
 )
-from pipeline.tables.words import CHANGE, CHANGE_UNIT, ITEM, REPORTING, unit_of, year_head
+from pipeline.tables.words import CHANGE, ITEM, PER_CENT, REPORTING, unit_of, year_head
 from pipeline.vocabulary import Measure, Text
 
 MIN_ROWS = 2
@@ -91,7 +91,7 @@ def draft_of_years(
     """Indicators of one area by year, the change on last year, ``more`` columns of this year."""
     year = years[-1]
     columns = [_year_column(area, years, at, source) for at in range(len(years))]
-    extra = ((DraftColumn(CHANGE, CHANGE_UNIT), None), *more)
+    extra = ((DraftColumn(CHANGE, PER_CENT), None), *more)
 
     def entries(line: Line) -> tuple[Entry, ...]:
         change = change_of(line.indicator)

@@ -10,7 +10,7 @@ from pipeline.tables.by_indicator import whole
 from pipeline.tables.dates import year_end
 from pipeline.tables.draft import Draft, DraftColumn, DraftRow, Slot, Source, slot_of
 from pipeline.tables.model import Cell
-from pipeline.tables.registers import COUNT, count
+from pipeline.tables.registers import count
 from pipeline.tables.words import head_of, listed, unit_of
 from pipeline.vocabulary import Measure, Text
 
@@ -22,7 +22,7 @@ def draft_of_classes(spec: TableSpec, source: Source) -> Draft | None:
 
     None where no column is left although the programme asks for some.
     """
-    columns = [DraftColumn(Text("市数", "Cities"), COUNT), DraftColumn(Text("所含的市", "Members"))]
+    columns = [DraftColumn(Text("市数", "Cities")), DraftColumn(Text("所含的市", "Members"))]
     catalogue, slots = source.catalogue, []
     for column in spec.columns:
         measure = Measure(column.measure)

@@ -79,6 +79,7 @@ class Figures:
 
     def __init__(self, rows: Iterable[Figure]) -> None:
         self._rows = {row.address: row for row in rows}
+        self._years = tuple(sorted({row.period for row in self._rows.values()}))
 
     def __iter__(self) -> Iterator[Figure]:
         return iter(self._rows.values())
@@ -93,7 +94,7 @@ class Figures:
 
     def years(self) -> tuple[int, ...]:
         """The periods in which anything is published, ascending."""
-        return tuple(sorted({row.period for row in self._rows.values()}))
+        return self._years
 
 
 def read_figures(warehouse: Warehouse) -> Figures:

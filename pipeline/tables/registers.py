@@ -16,7 +16,7 @@ from pipeline.tables.writing import grouped
 from pipeline.vocabulary import Text
 
 Record = Mapping[str, str]
-COUNT = Text("个", "unit")
+_UNIT = Text("个", "unit")
 _KINDS = (
     ("district", Text("市辖区", "Districts")),
     ("county_city", Text("县级市", "County-level cities")),
@@ -24,7 +24,7 @@ _KINDS = (
     ("autonomous_county", Text("自治县", "Autonomous counties")),
 )
 _TOWNSHIP = Text("民族乡", "Ethnic township")
-_COUNTY = Text("所在县（市、区）", "County or district")
+__UNITY = Text("所在县（市、区）", "County or district")
 _GROUP = Text("民族", "Ethnic groups")
 _CITY = Text("所在市", "City")
 
@@ -47,7 +47,7 @@ def draft_of_divisions(_: TableSpec, source: Source) -> Draft | None:
     for city in cities:
         counts = _divisions(catalogue, [city], year)
         rows.append(DraftRow("city", name_of(city), counts, area=city.code))
-    return Draft(AREA, columns, tuple(rows), year_end(year), COUNT)
+    return Draft(AREA, columns, tuple(rows), year_end(year), _UNIT)
 
 
 def draft_of_autonomous_counties(_: TableSpec, source: Source) -> Draft | None:
@@ -71,7 +71,7 @@ def draft_of_ethnic_townships(_: TableSpec, source: Source) -> Draft | None:
     """The ethnic townships in force by city and code, with their county and ethnic groups."""
     catalogue = source.catalogue
     townships = in_force(catalogue, "ethnic_townships", source.year)
-    columns = (DraftColumn(_COUNTY), DraftColumn(_GROUP, block=1))
+    columns = (DraftColumn(__UNITY), DraftColumn(_GROUP, block=1))
     rows: list[DraftRow] = []
     for city in catalogue.cities:
         ours = [row for row in townships if row["city"] == city.code]

@@ -9,7 +9,7 @@ from pipeline.tables.draft import Ask, Draft, DraftRow, Entry, Source
 from pipeline.tables.figures import Figure
 from pipeline.tables.model import Cell
 from pipeline.tables.writing import BLANK, NEGLIGIBLE, read_back, write
-from pipeline.vocabulary import Measure
+from pipeline.vocabulary import Measure, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +92,15 @@ def _with_bars(
         else (*line[:at], replace(line[at], bar=float(value / top)), *line[at + 1 :])
         for line, value in zip(cells, values, strict=True)
     )
+
+
+def named(view: View, ask: Ask, *, of_area: bool = True) -> Text:
+    """Area and indicator of a cell, as short as the table allows."""
+    asks = view.draft.asks()
+    area = next(a for a in view.source.catalogue.areas if a.code == ask.area).short
+    indicator = view.source.catalogue.indicator(ask.indicator).short
+    if len({a.indicator for a in asks}) == 1 and of_area:
+        return area
+    if len({a.area for a in asks}) == 1 or not of_area:
+        return indicator
+    return Text(f"{indicator.zh}（{area.zh}）", f"{indicator.en} ({area.en})")

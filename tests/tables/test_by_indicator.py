@@ -54,8 +54,13 @@ def test_a_prints_years_change_and_units():
 def test_a_prints_a_rates_change_as_a_difference():
     change = figure(REGION, "212", "-0.50", measure=Measure.CHANGE)
     rate = [figure(REGION, "212", "60.50", 2023), figure(REGION, "212", "60.00")]
-    table = region("201", "212", figures=[*years("201", 1, 2, 3), *rate, change])
+    growth = figure(REGION, "201", "4.2", measure=Measure.GROWTH)
+    table = region("201", "212", figures=[*years("201", 1, 2, 3), *rate, change, growth])
     assert texts(row(table, "item", "率212"))[-1] == "−0.50"
+    assert "比率为差数" in notes(table)
+    assert "比率为差数" not in notes(
+        region("201", "206", figures=[*years("201", 1, 2, 3), *years("206", 1, 2, 3), growth])
+    )
 
 
 def test_a_prints_complete_totals_only():
