@@ -63,7 +63,7 @@ def figure(
     return Figure(
         area, indicator, measure, year, number, number, None if bound else number, None, decimals,
         Mark.MORE if bound else Mark.NONE,
-        ObsStatus.NOT_REPORTED if number is None else ObsStatus.NORMAL, ConfStatus.FREE, False, 1, 1,
+        ObsStatus.NOT_REPORTED if number is None else ObsStatus.NORMAL, ConfStatus.FREE, False, 1, 1,  # noqa: FBT003
         year >= SAMPLE_FROM, date(year, 9, 26) if year == 2021 else date(year, 12, 31),
     )  # fmt: skip
 
@@ -102,7 +102,11 @@ def _counts() -> Iterator[Figure]:
 
 def _value(indicator: Indicator, area: str, year: int) -> int:
     """Wholes are the sums of their exhaustive parts, open parts a share of their wholes."""
-    children = [i for i in catalogue().indicators if i.parent == indicator.code and i.part_of == "exhaustive"]
+    children = [
+        i
+        for i in catalogue().indicators
+        if i.parent == indicator.code and i.part_of == "exhaustive"
+    ]
     if children:
         return sum(_value(child, area, year) for child in children)
     lot = _lot(area, indicator.code)
@@ -126,38 +130,64 @@ def _rates(counts: dict[Address, Figure]) -> Iterator[Figure]:
             continue
         for (area, code, _, year), top in counts.items():
             bottom = counts.get((area, indicator.ratio.denominator, Measure.LEVEL, year))
-            if code == indicator.ratio.numerator and bottom is not None and not top.mark and top.value and bottom.value:
+            if (
+                code == indicator.ratio.numerator
+                and bottom is not None
+                and not top.mark
+                and top.value
+                and bottom.value
+            ):
                 value = _rounded(top.value * indicator.ratio.factor / bottom.value, 2)
-                yield replace(figure(area, indicator.code, year, 0), value=value, lower=value, upper=value)
+                yield replace(
+                    figure(area, indicator.code, year, 0), value=value, lower=value, upper=value
+                )
 
 
 def _changes(levels: dict[Address, Figure]) -> Iterator[Figure]:
     for (area, code, measure, year), now in levels.items():
         before = levels.get((area, code, measure, year - 1))
-        if before is None or not before.value or now.value is None or now.is_sample != before.is_sample:
+        if (
+            before is None
+            or not before.value
+            or now.value is None
+            or now.is_sample != before.is_sample
+        ):
             continue
         change = now.value - before.value
         yield replace(now, measure=Measure.CHANGE, value=change, lower=change, upper=change)
         if catalogue().indicator(code).kind != "ratio":
             slow = (catalogue().indicator(code).yoy_limit_pct or 99) <= 5
             growth = _rounded(change * 100 / before.value, 2 if slow else 1)
-            yield replace(now, measure=Measure.GROWTH, value=growth, lower=growth, upper=growth, decimals=2 if slow else 1)
+            yield replace(
+                now,
+                measure=Measure.GROWTH,
+                value=growth,
+                lower=growth,
+                upper=growth,
+                decimals=2 if slow else 1,
+            )
 
 
 def _shares(counts: dict[Address, Figure]) -> Iterator[Figure]:
-    for (area, code, _, year), part in counts.items():
+    for (_, code, _, year), part in counts.items():
         whole = counts.get(("450000", code, Measure.LEVEL, year))
         if whole and whole.value and part.value is not None:
             share = _rounded(part.value * 100 / whole.value, 2)
-            yield replace(part, measure=Measure.SHARE, value=share, lower=share, upper=share, decimals=2)
+            yield replace(
+                part, measure=Measure.SHARE, value=share, lower=share, upper=share, decimals=2
+            )
 
 
 def _ranks(rates: dict[Address, Figure]) -> Iterator[Figure]:
     for (area, code, _, year), own in rates.items():
         if area != "450000" and catalogue().indicator(code).rankable and own.value is not None:
             others = (rates.get((c.code, code, Measure.LEVEL, year)) for c in catalogue().cities)
-            place = Decimal(1 + sum(o.value > own.value for o in others if o and o.value is not None))
-            yield replace(own, measure=Measure.RANK, value=place, lower=place, upper=place, decimals=0)
+            place = Decimal(
+                1 + sum(o.value > own.value for o in others if o and o.value is not None)
+            )
+            yield replace(
+                own, measure=Measure.RANK, value=place, lower=place, upper=place, decimals=0
+            )
 
 
 def _rounded(value: Decimal, decimals: int) -> Decimal:

@@ -28,6 +28,7 @@ from pipeline.yearbook.charts.wholes import Slice, slices, titles
 from pipeline.yearbook.measure import ems
 
 LABELS = 76.0  # where the bars begin, right of the names
+_TYPE = 7.2  # points, of the figures
 _GAP = 6.0  # between the longest bar with its figure and what follows
 _BESIDE = 248.0  # where the parts begin when they stand beside ranked bars
 _NARROW = 11.0  # a slice narrower than this (in points) carries no figure
@@ -35,10 +36,14 @@ _NARROW = 11.0  # a slice narrower than this (in points) carries no figure
 
 @dataclass(frozen=True, slots=True)
 class _Panel:
-    """Where something is drawn, in points from the left."""
+    """Where something is drawn, in points from the left, and the value at its end."""
 
     begin: float
     end: float
+    top: float
+
+    def at(self, value: float) -> float:
+        return self.begin + (self.end - self.begin) * value / self.top
 
 
 def bars(scene: Scene) -> Plot | None:
@@ -52,26 +57,33 @@ def bars(scene: Scene) -> Plot | None:
         return None
     region = scene.has_region(rate) if rate else bool(slices(scene, scene.region))
     rows, foot = area_rows(scene, areas, region=region)
-    width = FULL if scene.spec.parts else HALF
-    parts = _Panel(_BESIDE if rate else LABELS, FULL)
-    room = _GAP + 7.2 * max((ems(show.label) for _, show in told if show.drawn), default=0)
-    ranked = _Panel(LABELS, (_BESIDE - _GAP if scene.spec.parts else HALF) - room)
+    ranked, parts = _panels(scene, rate, [show for _, show in told])
     data = {
         "rows": rows,
-        "bars": _ranked(scene, rate, rows) if rate else [],
+        "bars": _ranked(scene, rate, rows, ranked) if rate else [],
         "parts": [s for row in rows for s in _stack(scene, row, parts)] if scene.spec.parts else [],
         "heads": [*_rate_head(scene, rate), *_part_heads(scene, parts)],
         "axis": [{"x": LABELS, "y": 19, "y2": foot}] if rate else [],
     }
     params = {
-        "top": max((bar["value"] for bar in data["bars"]), default=1),
+        "top": ranked.top,
         "foot": foot,
         "bar_from": ranked.begin,
         "bar_to": ranked.end,
         "part_from": parts.begin,
         "part_to": parts.end,
     }
+    width = FULL if scene.spec.parts else HALF
     return Plot(draw("bars", data, params, width, foot + 2), _alt(scene, rate, told))
+
+
+def _panels(scene: Scene, rate: str | None, shows: Sequence[Shown]) -> tuple[_Panel, _Panel]:
+    """Where the ranked bars and the parts are drawn, with room for the figures behind the bars."""
+    region = [scene.shown(scene.region, rate)] if rate else []
+    top = max((s.value or 0 for s in (*shows, *region)), default=0) or 1
+    room = _GAP + _TYPE * max((ems(show.label) for show in shows if show.drawn), default=0)
+    end = _BESIDE - _GAP if scene.spec.parts else HALF
+    return _Panel(LABELS, end - room, top), _Panel(_BESIDE if rate else LABELS, FULL, 1)
 
 
 def _ordered(scene: Scene, rate: str | None) -> list[Area]:
@@ -86,14 +98,21 @@ def _ordered(scene: Scene, rate: str | None) -> list[Area]:
     return sorted(scene.model.catalogue.cities, key=lambda city: first_share(city.code))
 
 
-def _ranked(scene: Scene, rate: str, rows: Sequence[Row]) -> list[Row]:
-    return [_bar(scene, row, scene.shown(row["area"], rate)) for row in rows]
+def _ranked(scene: Scene, rate: str, rows: Sequence[Row], panel: _Panel) -> list[Row]:
+    region = scene.shown(scene.region, rate).value
+    line = panel.at(region) if region is not None and scene.has_region(rate) else None
+    return [_bar(scene, row, scene.shown(row["area"], rate), panel, line) for row in rows]
 
 
-def _bar(scene: Scene, row: Row, show: Shown) -> Row:
-    """A filled bar for a value, an outlined one for a bound, words where there is neither."""
+def _bar(scene: Scene, row: Row, show: Shown, panel: _Panel, line: float | None) -> Row:
+    """A filled bar for a value, an outlined one for a bound, words where there is neither.
+
+    Where the region's line would cross the figure, the figure is given a halo.
+    """
     ink = TEXT if row["kind"] == "region" else scene.palette.ink
     open_ended = show.state is State.BOUND
+    end = panel.at(show.value or 0)
+    crossed = line is not None and end < line < end + _GAP + _TYPE * ems(show.label)
     return {
         "kind": row["kind"],
         "y": row["y"],
@@ -102,6 +121,7 @@ def _bar(scene: Scene, row: Row, show: Shown) -> Row:
         "stroke": ink if open_ended else None,
         "label": show.label,
         "label_ink": show.ink,
+        "halo": crossed,
     }
 
 

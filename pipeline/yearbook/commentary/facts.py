@@ -15,6 +15,7 @@ from pipeline.yearbook.edition import EditionModel
 
 SMALL_BASE = 30  # below it a growth rate says less than the number itself
 DOUBLED = 100  # from this growth on one says “n times”
+MOST_NAMED = 4
 PUBLIC = "public"
 
 
@@ -129,8 +130,10 @@ class Facts:
         return min(self.model.catalogue.edition.rank_min_areas, len(chosen))
 
     def names(self, figures: Iterable[Figure]) -> Text:
-        """The areas of some figures as a list: 南宁、柳州 / Nanning and Liuzhou."""
+        """The areas of some figures: 南宁、柳州 / Nanning and Liuzhou; many are only counted."""
         areas = [self.model.catalogue.area(figure.area).short for figure in figures]
+        if len(areas) > MOST_NAMED:
+            return Text(f"{len(areas)} 个市", f"{len(areas)} cities")
         return Text(zh_list([a.zh for a in areas]), en_list([a.en for a in areas]))
 
     @property

@@ -21,6 +21,7 @@ from pipeline.yearbook.commentary.words import (
     running,
     share_text,
     size_of,
+    spaced,
     subject,
     words,
     written,
@@ -95,9 +96,11 @@ def ends(facts: Facts, code: str) -> Finding | None:
         return None
     name, best, worst = called(indicator), ranking.highest, ranking.lowest
     among = _among(len(ranking.figures), ranking.n_missing)
-    begun = f"{lower(name.en) if among.en else name.en}: "
+    begun, tops = among.zh + name.zh, _tops(facts, best)
+    begun = spaced(begun) if tops[0].isdigit() else begun
+    english = lower(name.en) if among.en else name.en
     lead = (
-        words(f"{among.zh}{name.zh}{_tops(facts, best)}最高（", among.en + begun)
+        words(f"{begun}{tops}最高（", f"{among.en}{english}: ")
         + _bracketed(facts, best)
         + words("），", " highest, ")
     )
@@ -148,13 +151,13 @@ def cities(facts: Facts, code: str) -> Finding | None:
     name, count = called(indicator), len(changes)
     every = tuple(address for c in changes for address in c.sources)
     up = "提高" if fastest.kind is Kind.POINTS else "增长"
-    scope = Text("", "") if count == len(areas) else Text("可比的", " comparable")
+    scope = Text("", "") if count == len(areas) else Text("可比的 ", " comparable")
     told = number(Text(str(len(rose)), str(len(rose))), every)
     if len(rose) == count:
         lead = words(f"{scope.zh}{count} 个市的{name.zh}全部{up}，", f"{name.en} rose in all ")
         lead += Phrase((), told.en) + words("", f"{scope.en} cities, ")
     else:
-        lead = words(f"{scope.zh} {count} 个市中 ".lstrip(), f"{name.en} rose in ") + told
+        lead = words(f"{scope.zh}{count} 个市中 ", f"{name.en} rose in ") + told
         lead += words(f" 个市的{name.zh}{up}，", f" of {count}{scope.en} cities, ")
     return Finding("cities", lead, _most(facts, fastest, up))
 

@@ -6,43 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from pipeline.tables import writing
 from pipeline.vocabulary import Text
 
-NBSP = "\u00a0"
-MINUS = "\u2212"
+NBSP, MINUS = writing.NBSP, writing.MINUS
+
 PER_CENT = "%"
 TEN_THOUSAND, HUNDRED_MILLION = 10**4, 10**8
 MILLION, BILLION = 10**6, 10**9
 FUNDS = "万元"  # the only unit that is itself a multiple
 
 _ZH_COUNTS = "〇一两三四五六七八九十"
-_EN_COUNTS = [
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
-_EN_ORDINALS = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-]
+_EN_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth"),
+    *("sixth", "seventh", "eighth", "ninth", "tenth"),
+)
 _UNCOUNTED = frozenset({"unit", "piece", ""})  # English nouns that a number does not need
 
 
@@ -52,9 +30,8 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
 
 
 def grouped(value: Decimal, decimals: int) -> str:
-    """A number as printed: digits in threes behind no-break spaces, a true minus sign."""
-    text = f"{rounded(abs(value), decimals):,f}".replace(",", NBSP)
-    return f"{MINUS if rounded(value, decimals) < 0 else ''}{text}"
+    """A number as the tables print it: rounded, digits in threes, a true minus sign."""
+    return writing.grouped(rounded(value, decimals))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +131,6 @@ def zh_count(number: int) -> str:
     return _ZH_COUNTS[number] if number < len(_ZH_COUNTS) else f" {number} "
 
 
-def en_count(number: int) -> str:
-    return _EN_COUNTS[number] if number < len(_EN_COUNTS) else str(number)
-
-
 def en_ordinal(number: int) -> str:
     """First … tenth, then 11th, 12th, 21st."""
     if number <= len(_EN_ORDINALS):
@@ -165,14 +138,3 @@ def en_ordinal(number: int) -> str:
     teens = number % 100 in (11, 12, 13)
     ending = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
-
-
-def zh_rank(names: Sequence[str], place: int) -> str:
-    """南宁居第 1 位, 南宁、柳州并列第 1 位."""
-    return f"{zh_list(names)}{'居' if len(names) == 1 else '并列'}第{NBSP}{place}{NBSP}位"
-
-
-def en_rank(names: Sequence[str], place: int) -> str:
-    if len(names) == 1:
-        return f"{names[0]} ranks {en_ordinal(place)}"
-    return f"{en_list(names)} share {en_ordinal(place)} place"
