@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.catalogue.model import Area, Catalogue
 from pipeline.tables.figures import Figure
-from pipeline.tables.model import Column, Row, Table
-from pipeline.tables.words import CHANGE_UNIT
+from pipeline.tables.model import Row, Table
 from pipeline.vocabulary import Text
 from pipeline.yearbook import pacing, setting
 from pipeline.yearbook.charts.model import Chart
@@ -16,11 +15,11 @@ from pipeline.yearbook.commentary.model import Sentence
 from pipeline.yearbook.display import Display, display
 from pipeline.yearbook.edition import EditionModel
 from pipeline.yearbook.emblem import Emblem, emblem, locator
+from pipeline.yearbook.flow import Flow, flow
 from pipeline.yearbook.grid import DENSE
 from pipeline.yearbook.measure import Breaker
-from pipeline.yearbook.pacing import ChartRow
 from pipeline.yearbook.setting import SetTable
-from pipeline.yearbook.story import LEAST_START_MM, Story, story
+from pipeline.yearbook.story import stories
 
 HEAD_MM, PROFILE_MM = 40.0, 24.0
 PART = 9
@@ -38,9 +37,7 @@ class City:
     locator: str
     summary: tuple[Sentence, ...]
     table: SetTable | None
-    row_mm: float
-    charts: tuple[ChartRow, ...]
-    story: Story | None
+    flow: Flow
 
     @property
     def anchor(self) -> str:
@@ -61,11 +58,8 @@ def city(
     set_table = _set(table, model.catalogue, breaker) if table else None
     profile = tuple(_profile(model, area))
     above = HEAD_MM + (PROFILE_MM if profile else 0.0) + _summary_mm(summary)
-    rows = tuple(_rows(charts))
-    first = pacing.chart_mm(rows[0]) + pacing.CHARTS_AIR_MM if rows else LEAST_START_MM
-    row_mm = pacing.row_mm(set_table, above, first) if set_table else 0.0
-    left = pacing.left_mm(set_table, above, row_mm) if set_table else pacing.PAGE_MM - above
-    placed, left = pacing.placed(rows, left)
+    narrative, events = model.narrative(area.code), model.events_of(area.code)
+    told = stories(narrative, events) if narrative or events else None
     return City(
         area=area,
         number=model.catalogue.cities.index(area) + 1,
@@ -75,9 +69,7 @@ def city(
         locator=locator(model.catalogue.cities, area, ink),
         summary=tuple(summary),
         table=set_table,
-        row_mm=row_mm,
-        charts=placed,
-        story=story(model.narrative(area.code), model.events_of(area.code), left),
+        flow=flow(above, set_table, tuple(_rows(charts)), told),
     )
 
 
@@ -85,8 +77,7 @@ def _set(table: Table, catalogue: Catalogue, breaker: Breaker) -> SetTable:
     """The table in dense type, so that name, English and figures stand on one line."""
     (part,) = table.parts
     rows = tuple(replace(row, label=_label(row, catalogue)) for row in part.rows)
-    columns = tuple(_without_unit(column) for column in part.columns)
-    dense = replace(table, parts=(replace(part, rows=rows, columns=columns),))
+    dense = replace(table, parts=(replace(part, rows=rows),))
     return setting.set_table(dense, breaker, DENSE)[0]
 
 
@@ -96,11 +87,6 @@ def _label(row: Row, catalogue: Catalogue) -> Text:
     if not address:
         return row.label
     return Text(row.label.zh, catalogue.indicator(address.split("/")[1]).short.en)
-
-
-def _without_unit(column: Column) -> Column:
-    """The units of the changes (% or percentage points) are told in the notes."""
-    return replace(column, unit=Text("", "")) if column.unit == CHANGE_UNIT else column
 
 
 def _profile(model: EditionModel, area: Area) -> Iterator[Display]:
@@ -148,7 +134,7 @@ def _summary_mm(summary: Sequence[Sentence]) -> float:
     if not summary:
         return 0.0
     zh = pacing.lines("".join(s.text.zh for s in summary), 10.4, pacing.ACROSS_MM)
-    en = pacing.lines(" ".join(s.text.en for s in summary), 7.8, pacing.ACROSS_MM)
+    en = pacing.english_lines(" ".join(s.text.en for s in summary), 8.2, pacing.ACROSS_MM)
     return 6.3 * zh + 1.0 + 4.1 * en + 5.0
 
 

@@ -1,8 +1,8 @@
-"""How a chapter falls on its pages: row heights that end a long table at the foot of a page."""
+"""How high a long table, charts and lines of text stand, and where they break over pages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -15,46 +15,38 @@ PAGE_MM = 239.0  # of the page area, a millimetre less
 ACROSS_MM = 168.0
 _CAPTION_MM = 15.5
 _WRAPPED_MM = 7.1  # a row whose label takes two lines
-CHARTS_AIR_MM = 6.0
+_CHARTS_AIR_MM = 6.0
 _CAP_MM, _NOTE_MM, _ROW_AIR_MM = 10.5, 5.6, 6.0  # round charts
+_TAIL = 3  # rows that stay together at the end
 _DOUBT_MM = 6.0  # what the heights reckoned here may be wrong by
 _SHIFT_MM = 0.28  # what a row gains where Chinese and English share a baseline
-_ROWS_MM = tuple(n / 50 for n in range(205, 296))  # 4.1 … 5.9
 
 
-def row_mm(table: SetTable, above_mm: float, next_mm: float) -> float:
-    """The tallest row with which a table below ``above_mm`` needs as few pages as it can.
+def table_left_mm(table: SetTable, above_mm: float, height: float) -> tuple[float, ...]:
+    """The room left on each page of a table below ``above_mm`` with rows of this height.
 
-    Where a lower row leaves room under the table for what comes next (``next_mm``), that one.
+    The notes stand with the last row.
     """
-    least = pages(table, above_mm, _ROWS_MM[0])
-    fair = [mm for mm in _ROWS_MM if pages(table, above_mm, mm) == least]
-    roomy = [mm for mm in fair if left_mm(table, above_mm, mm) >= next_mm + _DOUBT_MM]
-    return max(roomy or fair)
-
-
-def pages(table: SetTable, above_mm: float, height: float) -> int:
-    """How many pages a table with rows of this height stands on, its notes with its last row."""
-    return len(list(_filled(table, above_mm, height)))
-
-
-def left_mm(table: SetTable, above_mm: float, height: float) -> float:
-    """The room under the table on its last page."""
-    return list(_filled(table, above_mm, height))[-1]
-
-
-def _filled(table: SetTable, above_mm: float, height: float) -> Iterator[float]:
-    """The room left on each page of the table."""
     head = _CAPTION_MM + table.head_mm
-    heights = [_row(row, height) for row in table.rows]
-    heights[-1] += notes_mm(table.notes)
-    room = PAGE_MM - above_mm - head
-    for row in heights:
-        if row > room:
-            yield room
-            room = PAGE_MM - head
-        room -= row
-    yield room
+    blocks = _blocks(table.rows, height)
+    blocks[-1] += notes_mm(table.notes)
+    left = [PAGE_MM - above_mm - head]
+    for block in blocks:
+        if block > left[-1]:
+            left.append(PAGE_MM - head)
+        left[-1] -= block
+    return tuple(left)
+
+
+def _blocks(rows: Sequence[SetRow], height: float) -> list[float]:
+    """The heights of what is never parted: a heading and its first row, the last three rows."""
+    blocks, whole = [0.0], False
+    for at, row in enumerate(rows):
+        if not whole and blocks[-1]:
+            blocks.append(0.0)
+        blocks[-1] += _row(row, height)
+        whole = row.css.startswith("heading") or at >= len(rows) - _TAIL
+    return blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +59,7 @@ class ChartRow:
 
 def placed(rows: Sequence[Sequence[Chart]], left: float) -> tuple[tuple[ChartRow, ...], float]:
     """Rows of charts from where ``left`` is still free, and the room left under the last."""
-    found, room = [], left - CHARTS_AIR_MM - _DOUBT_MM
+    found, room = [], left - _CHARTS_AIR_MM - _DOUBT_MM
     for row in rows:
         fresh = chart_mm(row) > room
         room = (PAGE_MM if fresh else room) - chart_mm(row) - _ROW_AIR_MM
@@ -96,6 +88,11 @@ def notes_mm(notes: Sequence[Text]) -> float:
 
 
 def lines(text: str, size_pt: float, across_mm: float, more_em: float = 0.0) -> int:
-    """How many lines a text takes, a ragged line losing an em; ``more_em`` stands before it."""
-    room = across_mm / (size_pt * measure.MM_PER_PT) - 1.0
+    """How many lines a Chinese text takes; a line loses half an em to what may not begin it."""
+    room = across_mm / (size_pt * measure.MM_PER_PT) - 0.5
     return max(1, ceil((measure.ems(text) + more_em) / room))
+
+
+def english_lines(text: str, size_pt: float, across_mm: float) -> int:
+    """How many lines an English text takes."""
+    return measure.latin_lines(text, across_mm / (size_pt * measure.MM_PER_PT))
