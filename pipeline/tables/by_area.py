@@ -164,7 +164,7 @@ def _after_real(slot: Slot, block: Block, source: Source, cities: Sequence[Area]
     """Whether this is a sample year and the column before it an earlier, real one."""
     at = block.slots.index(slot)
     before = block.slots[at - 1] if at else slot
-    rising = before.period < slot.period
+    rising = before.period < slot.period and slot.measure is block.measure
     return rising and _sample(slot, source, cities) and not _sample(before, source, cities)
 
 

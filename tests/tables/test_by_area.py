@@ -244,6 +244,13 @@ def test_s_begins_where_the_data_start_and_strokes_before_the_first_sample_year(
     assert "竖线" in notes(table)
 
 
+def test_c_of_a_sample_year_beside_a_real_one_has_no_stroke():
+    real = [replace(f, is_sample=False) for f in of_cities("201", 1, 2, 3, 4, year=2023)]
+    table = build(spec("C", "201"), *[f for f in two_years() if f.period == 2024], *real)
+    assert heads(table) == ["2024年", "2023年", "增长"]
+    assert not any(c.bar_before for c in table.parts[0].columns)
+
+
 def test_s_of_one_indicator_draws_bars_of_the_newest_year():
     table = build(spec("S", "201"), *two_years())
     assert [row(table, "city", f"c0{at}市").cells[1].bar for at in (1, 2, 4)] == [0.25, 0.5, 1.0]
