@@ -1,5 +1,6 @@
--- one row per area, ratio indicator and period for which only the ratio was stated, not its parts
--- purpose: such a ratio is printed as it was stated and enters no total
+-- one row per area, ratio indicator and period for which the ratio was stated, its parts not exactly
+-- purpose: such a ratio is printed as it was stated and enters no total; where the parts are known
+--   exactly the ratio is computed from them, whatever was stated
 select
     observation.area,
     observation.indicator,
@@ -21,5 +22,11 @@ left join aggregated.ratio_part as computed
         observation.area = computed.area
         and observation.indicator = computed.indicator
         and observation.period = computed.period
-where indicator.kind = 'ratio' and observation.value is not null and computed.area is null
+where
+    indicator.kind = 'ratio' and observation.value is not null
+    and (
+        computed.area is null
+        or coalesce(computed.num_lower <> computed.num_upper, true)
+        or coalesce(computed.den_lower <> computed.den_upper, true)
+    )
 order by observation.area, observation.indicator, observation.period

@@ -159,6 +159,20 @@ def test_a_stated_ratio_prints_as_stated_and_the_region_has_none(region):
     assert region.printed(REGION, "312") is None
 
 
+def test_a_stated_ratio_is_preferred_to_one_of_parts_that_are_only_about_known(region):
+    region.indicator("103")
+    region.indicator("101")
+    region.ratio("116", "103", "101")
+    stated = {"lower": "17.825", "upper": "17.835", "precision": "0.01", "decimals": 2}
+    for city, half in ((NANNING, 100), (LIUZHOU, 0)):
+        region.observe(city, "101", 2007858)
+        region.observe(city, "103", 358001, lower=358001 - half, upper=358001 + half)
+        region.observe(city, "116", "17.84", **stated)
+    region.reckon()
+    assert region.printed(NANNING, "116") == "17.84"
+    assert region.printed(LIUZHOU, "116") == "17.83"
+
+
 def test_a_lower_bound_below_the_line_makes_an_upper_bound(region):
     region.indicator("409")
     region.indicator("404")
