@@ -13,18 +13,6 @@ compared as (
     inner join codelist.indicator as indicator on growth_part.indicator = indicator.id
 ),
 
-computed as (
-    select quotient.*
-    from aggregated.quotient as quotient
-    left join aggregated.stated_ratio as stated
-        on
-            quotient.area = stated.area
-            and quotient.indicator = stated.indicator
-            and quotient.period = stated.period
-            and quotient.measure = 'N'
-    where stated.area is null
-),
-
 absent as (
     select blank.*, indicator.decimals
     from aggregated.blank as blank
@@ -46,7 +34,7 @@ every_figure as (
     select
         measure, area, indicator, period, value, lower, upper, null as precision, decimals,
         is_strict, obs_status, ref_date, revised, is_sample, n_reported, n_expected
-    from computed
+    from aggregated.quotient
     union all
     select
         'D1Y' as measure, area, indicator, period,

@@ -5,6 +5,12 @@ with part as (
     select 'N' as measure, ratio_part.*, indicator.factor, 0 as shift, indicator.decimals
     from aggregated.ratio_part as ratio_part
     inner join codelist.indicator as indicator on ratio_part.indicator = indicator.id
+    left join aggregated.stated_ratio as stated
+        on
+            ratio_part.area = stated.area
+            and ratio_part.indicator = stated.indicator
+            and ratio_part.period = stated.period
+    where stated.area is null
     union all
     -- slow stocks (a yearly limit of 5 % or less) would print 0.0 with one decimal
     select
