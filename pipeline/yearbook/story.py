@@ -11,7 +11,7 @@ from pipeline.yearbook.commentary.model import Run, plain
 from pipeline.yearbook.edition import ISOLATES, Event, Narrative, Section
 from pipeline.yearbook.pacing import ACROSS_MM, PAGE_MM, english_lines, lines
 
-SIZES_PT = (9.6, 9.2, 8.8, 8.4, 8.0)
+SIZES_PT = (9.6, 9.2, 8.8, 8.4, 8.0, 7.8)
 LEAST_START_MM = 45.0  # with less room left, the story begins on a new page
 _LEADING, _ENGLISH, _ENGLISH_LEADING = 0.625, 0.833, 0.458  # mm and pt for each pt of the size
 _SERIF = 1.03  # how much wider English runs in the serif than in the sans
@@ -93,8 +93,8 @@ def _title_mm(section: Section, across: float) -> float:
 
 def _heading_mm(section: Section, room: float) -> float:
     """The height of a heading in its narrow column."""
-    zh = lines(section.heading.zh, 10.5, room + 2.0)
-    return 5.4 * zh + 0.6 + 3.4 * english_lines(section.heading.en, 7.0, room)
+    zh = lines(section.heading.zh, 10.0, room + 2.0)
+    return 5.0 * zh + 0.4 + 3.1 * english_lines(section.heading.en, 6.6, room)
 
 
 def _events_mm(events: Sequence[Event], *, wide: bool) -> float:
