@@ -74,7 +74,7 @@ def chart_mm(row: Sequence[Chart]) -> float:
 
 def _row(row: SetRow, height: float) -> float:
     own = max(height + _SHIFT_MM, _WRAPPED_MM) if row.wraps else height + _SHIFT_MM
-    gap = GAP_MM if row.css.endswith(" gap") else 0.0
+    gap = GAP_MM if "gap" in row.css.split() else 0.0
     return own + (HEADING_MM if row.css.startswith("heading") else 0.0) + gap
 
 
