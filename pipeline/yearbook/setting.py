@@ -15,6 +15,7 @@ GAP_MM, HEADING_MM = 1.6, 2.2  # air above every fifth city, above a heading
 _CAPTION_MM, _NUMBERS_MM, _SPANNER_MM = 15.5, 3.4, 5.0
 _ZH_LINE_MM, _EN_LINE_MM, _NOTE_LINE_MM = 3.5, 2.75, 3.8
 _MOST_MM, _LEAST_MM = 8.4, 5.2  # the tallest and the lowest row
+_CSS = {kind: kind for kind in ("region", "reporting", "own_level", "class", "heading")}
 _SHIFT_MM = 0.28  # what a row gains where Chinese and English share a baseline
 
 
@@ -218,7 +219,7 @@ def _row(row: Row, pads: Sequence[_Pad], widths: Widths, sizes: Sizes) -> SetRow
         or measure.mm(row.unit.en, sizes.head_en) > (widths.unit or 99.0)
     )
     return SetRow(
-        css=row.kind + (" gap" if row.gap else ""),
+        css=" ".join(word for word in (_CSS.get(row.kind, ""), "gap" if row.gap else "") if word),
         label=row.label,
         mark="#" if row.hashed else "",
         indent=row.indent,
