@@ -10,7 +10,8 @@ from pipeline.tables.figures import Figures
 from pipeline.vocabulary import ConfStatus, Mark, ObsStatus, Text
 from pipeline.yearbook.edition import BoardEntry, EditionModel, FindingCount, Quality
 from pipeline.yearbook.html import environment
-from pipeline.yearbook.quality import QualityPage, per_cent, quality
+from pipeline.yearbook.quality import QualityPage, quality
+from pipeline.yearbook.returns import per_cent
 from tests.fakes import fake_catalogue, fake_edition
 
 CITIES = ("450100", "450200", "450600")
