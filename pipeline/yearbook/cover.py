@@ -12,7 +12,9 @@ from pipeline.vocabulary import Text
 from pipeline.yearbook import motif
 from pipeline.yearbook.edition import EditionModel
 
+SHEET_MM = (210.0, 297.0)
 PANEL_MM = (160.0, 200.0)
+KEY_MM = 13.0
 YEAR_MM = 60.0  # the width that the year needs to stand in the cloth
 SHORT_TITLE = 7  # characters that fit on one line
 PER = 100_000  # residents
@@ -44,6 +46,14 @@ class Cover:
     year_in_cloth: bool
     year_mm: float  # the height of the tiles among which it stands
     meaning: Text
+
+    @property
+    def back(self) -> str:
+        return back()
+
+    @property
+    def key(self) -> tuple[tuple[Text, str], ...]:
+        return key()
 
 
 def cover(model: EditionModel) -> Cover:
@@ -138,12 +148,9 @@ def _free_columns(tiles: Sequence[Tile]) -> int:
 def _cloth(tiles: Sequence[Tile], pitch: float, year_in_cloth: bool) -> str:
     scale = pitch / motif.PITCH
     width, height = PANEL_MM[0] / scale, PANEL_MM[1] / scale
-    ghost = motif.diamond(motif.GHOST, (motif.Ring(motif.GHOST),) * MOST, motif.GHOST)
     parts = [
         f'<rect width="{width:g}" height="{height:g}" fill="{motif.INDIGO}"/>',
-        motif.lattice(
-            "ghost", motif.paths(ghost), motif.paths(motif.filler(motif.GHOST)), width, height
-        ),
+        _ghosts("ghosts", width, height),
     ]
     free = range(_free_columns(tiles) if year_in_cloth else 0)
     cleared = [(column, 0) for column in free] + [tile.place for tile in tiles]
@@ -152,6 +159,13 @@ def _cloth(tiles: Sequence[Tile], pitch: float, year_in_cloth: bool) -> str:
     small = motif.paths(motif.filler(motif.CREAM))
     parts += [motif.placed(small, *node) for node in _nodes(tiles, width, height)]
     return motif.svg(*PANEL_MM, scale, "".join(parts))
+
+
+def _ghosts(name: str, width: float, height: float) -> str:
+    """A lattice of diamonds one shade lighter than the ground: cloth without data."""
+    ghost = motif.diamond(motif.GHOST, (motif.Ring(motif.GHOST),) * MOST, motif.GHOST)
+    small = motif.filler(motif.GHOST)
+    return motif.lattice(name, motif.paths(ghost), motif.paths(small), width, height)
 
 
 # A diamond one pick larger than the frame, its corners cut so that it stays in the panel.
@@ -181,12 +195,34 @@ def _nodes(tiles: Sequence[Tile], width: float, height: float) -> list[tuple[flo
     return [(float(x), float(y)) for x, y in nodes]
 
 
-def key() -> tuple[str, ...]:
-    """Diamonds of 0 to 4 rings on a ground of indigo, 12 mm wide, for the explanation."""
-    scale = 12 / (motif.PITCH + 2)
+def back() -> str:
+    """The cloth of the last page, from edge to edge: the lattice of the cover without a figure."""
+    scale = PANEL_MM[0] / 4 / motif.PITCH
+    width, height = SHEET_MM[0] / scale, SHEET_MM[1] / scale
+    ground = f'<rect width="{width:g}" height="{height:g}" fill="{motif.INDIGO}"/>'
+    return motif.svg(*SHEET_MM, scale, ground + _ghosts("ghosts-back", width, height))
+
+
+def key() -> tuple[tuple[Text, str], ...]:
+    """What each number of rings looks like, from no figure to the most."""
     side = motif.PITCH + 2
     ground = f'<rect width="{side}" height="{side}" fill="{motif.INDIGO}"/>'
     return tuple(
-        motif.svg(12, 12, scale, ground + motif.placed(_woven(n), side / 2, side / 2))
-        for n in (None, 0, 1, 2, 3, MOST)
+        (
+            _told_rings(count),
+            motif.svg(KEY_MM, KEY_MM, KEY_MM / side, ground + _placed(count, side / 2)),
+        )
+        for count in (None, *range(MOST + 1))
+    )
+
+
+def _placed(rings: int | None, middle: float) -> str:
+    return motif.placed(_woven(rings), middle, middle)
+
+
+def _told_rings(count: int | None) -> Text:
+    if count is None:
+        return Text("未公布", "none")
+    return Text(
+        f"{count} 圈" + ("及以上" if count == MOST else ""), f"{count}" + "+" * (count == MOST)
     )
