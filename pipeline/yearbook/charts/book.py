@@ -62,11 +62,14 @@ def _named(spec: ChartSpec, area: Area) -> ChartSpec:
 def _headed(
     model: EditionModel, part: Part, charts: Iterable[tuple[ChartSpec, Chart]]
 ) -> Iterator[Chart]:
-    """Charts with their findings, where no table or chart of the part has told them yet."""
+    """Charts, every other row of them (a page) with a finding that the part has not told yet."""
     facts = Facts(model)
     said = {line.finding for line in chosen(facts, part.number).values()}
+    row, halves = 0, 0
     for spec, chart in charts:
-        line = of_chart(facts, spec.kind, spec.indicators, spec.whole, said)
+        halves = halves + 1 if chart.width == "half" else 0
+        row += halves % 2 if halves else 1  # the second half stands in the row of the first
+        line = of_chart(facts, spec.kind, spec.indicators, spec.whole, said) if row % 2 else None
         if line is not None:
             said.add(line.finding)
         yield replace(chart, headline=line)

@@ -17,7 +17,7 @@ from pipeline.yearbook.edition import EditionModel
 
 FULL, HALF = 476.22, 232.44  # 168 mm and 82 mm in points
 LEAST = 3  # with fewer areas (or years) to show there is no chart
-FIRST_ROW, AFTER_REGION, PITCH = 28.0, 16.5, 13.9
+FIRST_ROW, AFTER_REGION, PITCH = 28.0, 16.0, 13.2
 Row = dict[str, Any]
 
 

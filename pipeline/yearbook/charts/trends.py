@@ -17,7 +17,7 @@ from pipeline.yearbook.measure import ems
 
 BASE = 100
 _FEWEST_YEARS = 3
-_TILE, _LEADERS = 60.0, 3
+_TILE, _LEADERS = 50.0, 3
 _SOLID = [1, 0]
 DATASETS = ("frames", "others", "bases", "lines", "points", "ends", "ticks", "heads")
 
@@ -118,7 +118,7 @@ def _on_grid(scene: Scene, data: dict[str, list[Row]], found: dict[str, Index], 
         "first": since,
         "last": year,
         "reach": 78,
-        "floor": 48,
+        "floor": 38,
         "top": 0,
     }
     drawing = draw("trends", data, params, FULL, _TILE * len(lines))

@@ -11,12 +11,13 @@ from pipeline.tables.figures import Figure
 from pipeline.tables.writing import write
 from pipeline.vocabulary import Text
 from pipeline.yearbook.commentary.facts import Change, Facts, Kind
-from pipeline.yearbook.commentary.grammar import amount
+from pipeline.yearbook.commentary.grammar import PER_CENT, amount
 from pipeline.yearbook.commentary.model import NOTHING, KeyFigure, Point
 from pipeline.yearbook.commentary.reported import coverage
-from pipeline.yearbook.commentary.words import called, size_of
+from pipeline.yearbook.commentary.words import size_of
 
 _MOST, _OVERVIEW = 8, 1
+_FITS_ZH, _FITS_EN = 10, 30  # characters across a card of 39 mm
 _NOTABLE = Decimal(20)  # a smaller figure of a single city makes no card
 _SMALL_UNITS = {"亿": "100 million", "万": "10 000"}
 
@@ -33,7 +34,16 @@ def region_card(facts: Facts, code: str) -> KeyFigure | None:
     if figure is None:
         return None
     change = facts.change(facts.region, code)
-    return _card(facts, figure, called(facts.indicator(code)), change)
+    return _card(facts, figure, _name(facts.indicator(code)), change)
+
+
+def _name(indicator: Indicator) -> Text:
+    """The name where it fits a card, otherwise the short one."""
+    name, short = indicator.name, indicator.short
+    return Text(
+        name.zh if len(name.zh) <= _FITS_ZH else short.zh,
+        name.en if len(name.en) <= _FITS_EN else short.en,
+    )
 
 
 def _card(facts: Facts, figure: Figure, name: Text, change: Change | None) -> KeyFigure:
@@ -63,7 +73,7 @@ def _english(zh: str, indicator: Indicator) -> str:
 
 
 def _change(change: Change, indicator: Indicator) -> Text:
-    """What stands behind the arrow: the size of the change, without its direction."""
+    """What stands behind the arrow: the size of the change; English only what is not said yet."""
     last = change.before.period
     if not change.sign:
         return Text("与上年持平", f"level with {last}")
@@ -71,8 +81,9 @@ def _change(change: Change, indicator: Indicator) -> Text:
     if size is None:
         return Text("与上年基本持平", f"almost level with {last}")
     if change.kind is Kind.TIMES:
-        return Text(f"是上年的 {size.zh}", f"{size.en} that of {last}")
-    return Text(size.zh, f"{size.en} on {last}")
+        return Text(f"是上年的 {size.zh}", f"times {last}")
+    points = change.kind is Kind.POINTS and indicator.unit.zh == PER_CENT
+    return Text(size.zh, "percentage points" if points else f"on {last}")
 
 
 def _points(facts: Facts, figure: Figure) -> Iterator[Point]:

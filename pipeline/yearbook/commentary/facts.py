@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -78,9 +78,12 @@ class Facts:
     """Reads an edition for what may be said of it."""
 
     model: EditionModel
+    brief: bool = False  # names in their shortest wording, for lines that must be short
 
     def indicator(self, code: str) -> Indicator:
-        return self.model.catalogue.indicator(code)
+        found = self.model.catalogue.indicator(code)
+        shorter = self.brief and found.on_form  # short names of derived rates do not say “per”
+        return replace(found, name=found.short) if shorter else found
 
     def firm(self, area: str, code: str, year: int | None = None) -> Figure | None:
         """The figure if it may be stated as a fact: public, known, free, exact, complete."""

@@ -154,11 +154,11 @@ def cities(facts: Facts, code: str) -> Finding | None:
     scope = Text("", "") if count == len(areas) else Text("可比的 ", " comparable")
     told = number(Text(str(len(rose)), str(len(rose))), every)
     if len(rose) == count:
-        lead = words(f"{scope.zh}{count} 个市的{name.zh}全部{up}，", f"{name.en} rose in all ")
+        lead = words(f"{scope.zh}{count} 市的{name.zh}全部{up}，", f"{name.en} rose in all ")
         lead += Phrase((), told.en) + words("", f"{scope.en} cities, ")
     else:
-        lead = words(f"{scope.zh}{count} 个市中 ", f"{name.en} rose in ") + told
-        lead += words(f" 个市的{name.zh}{up}，", f" of {count}{scope.en} cities, ")
+        lead = words(f"{scope.zh}{count} 市中 ", f"{name.en} rose in ") + told
+        lead += words(f" 市的{name.zh}{up}，", f" of {count}{scope.en} cities, ")
     return Finding("cities", lead, _most(facts, fastest, up))
 
 

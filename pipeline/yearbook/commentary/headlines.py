@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
+from weakref import WeakKeyDictionary
 
 from pipeline.catalogue.model import TableSpec
+from pipeline.tables.figures import Figures
 from pipeline.tables.model import Table
 from pipeline.vocabulary import Measure, Text
 from pipeline.yearbook.commentary.facts import Facts
@@ -22,22 +25,37 @@ from pipeline.yearbook.commentary.registers import by_class, census, in_register
 from pipeline.yearbook.commentary.reported import reported
 from pipeline.yearbook.commentary.tallies import peaks, since, steepest, tally
 from pipeline.yearbook.edition import EditionModel
+from pipeline.yearbook.measure import ems
 
-Maker = Callable[[], Finding | None]
+Maker = partial[Finding | None]
+_LINE = 27.5  # em across a page
 _ITEMS = Text("指标", "indicators")
 
 
 def headline(table: Table, model: EditionModel) -> Headline | None:
     """What the table says in one line, or none when nothing may be stated as a fact."""
-    facts = Facts(model)
     spec = next((s for s in model.catalogue.tables if s.code == table.code), None)
     if spec is None:
         return reported(table, model)
-    return chosen(facts, spec.part).get(spec.code)
+    return chosen(Facts(model), spec.part).get(spec.code)
+
+
+_chosen: WeakKeyDictionary[Figures, dict[tuple[int, int], dict[str, Headline]]] = (
+    WeakKeyDictionary()
+)
 
 
 def chosen(facts: Facts, part: int) -> dict[str, Headline]:
-    """The headlines of a part by table: each the most telling finding in a formula not used yet.
+    """The headlines of a part by table; made once for as long as the edition's figures live."""
+    made = _chosen.setdefault(facts.model.figures, {})
+    key = facts.model.year, part
+    if key not in made:
+        made[key] = _choose(facts, part)
+    return made[key]
+
+
+def _choose(facts: Facts, part: int) -> dict[str, Headline]:
+    """For each table the most telling finding in a formula that is not used yet.
 
     When all formulas are used it is one that the table before does not use. What another table of
     the part has said is not said again.
@@ -48,14 +66,23 @@ def chosen(facts: Facts, part: int) -> dict[str, Headline]:
     for spec in facts.model.catalogue.tables:
         if spec.part != part:
             continue
-        options = [f for make in makers(facts, spec) if (f := make())]
-        fresh = [f for f in options if f.headline.finding not in said]
+        options = [(make, f) for make in makers(facts, spec) if (f := make())]
+        fresh = [(make, f) for make, f in options if f.headline.finding not in said]
         if fresh:
-            pick = min(fresh, key=lambda f: (f.formula in used, f.formula in used[-1:]))
-            found[spec.code] = pick.headline
+            make, pick = min(fresh, key=lambda o: (o[1].formula in used, o[1].formula in used[-1:]))
+            found[spec.code] = fitting(facts, make, pick)
             used.append(pick.formula)
             said.add(pick.headline.finding)
     return found
+
+
+def fitting(facts: Facts, make: Maker, finding: Finding) -> Headline:
+    """The headline of a finding, with short names where it would not fit on one line."""
+    full = finding.headline
+    if ems(full.lead + full.finding) <= _LINE:
+        return full
+    shorter: Finding | None = make.func(replace(facts, brief=True), *make.args[1:])
+    return full if shorter is None else shorter.headline
 
 
 def makers(facts: Facts, spec: TableSpec) -> Iterator[Maker]:
@@ -85,9 +112,11 @@ def of_chart(
     facts: Facts, kind: str, codes: Sequence[str], whole: str, said: Container[str]
 ) -> Headline | None:
     """The finding over a chart: the first that none of those already ``said`` repeats."""
-    found = (make() for make in _in_chart(facts, kind, codes, whole))
-    lines = (finding.headline for finding in found if finding is not None)
-    return next((line for line in lines if line.finding not in said), None)
+    for make in _in_chart(facts, kind, codes, whole):
+        finding = make()
+        if finding is not None and finding.headline.finding not in said:
+            return fitting(facts, make, finding)
+    return None
 
 
 def _in_chart(facts: Facts, kind: str, codes: Sequence[str], whole: str) -> Iterator[Maker]:

@@ -77,7 +77,8 @@ class Point:
 class KeyFigure:
     """A card: a large figure, how it changed, and the years behind it.
 
-    ``direction`` is up, down, flat or blank (not compared; ``change`` is blank then, too).
+    ``direction`` is up, down, flat or blank (not compared; ``change`` is blank then, too). The
+    English of ``change`` reads on after the Chinese and does not repeat its figure.
     ``qualifier`` says 已报 4 市合计 where the figure is not that of the whole region.
     """
 
