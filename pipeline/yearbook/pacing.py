@@ -12,7 +12,7 @@ from pipeline.yearbook.charts.model import Chart
 from pipeline.yearbook.setting import GAP_MM, HEADING_MM, SetRow, SetTable
 
 PAGE_MM = 239.0  # of the page area, a millimetre less
-ACROSS_MM = 168.0
+ACROSS_MM, NOTES_MM = 168.0, 82.0
 _CAPTION_MM = 15.5
 _WRAPPED_MM = 7.1  # a row whose label takes two lines
 _CHARTS_AIR_MM = 6.0
@@ -79,12 +79,12 @@ def _row(row: SetRow, height: float) -> float:
 
 
 def notes_mm(notes: Sequence[Text]) -> float:
-    """The height of notes that run on in one paragraph a language."""
+    """The height of notes that run on in one paragraph a language, side by side."""
     if not notes:
         return 0.0
-    zh = lines("".join(note.zh for note in notes), 7.0, ACROSS_MM, 4.0 + 2 * len(notes))
-    en = lines(" ".join(note.en for note in notes), 6.6, ACROSS_MM, 6.0 + 2 * len(notes))
-    return 3.2 + 3.8 * zh + 3.5 * en
+    zh = lines("".join(note.zh for note in notes), 7.0, NOTES_MM, 2.0 + 2 * len(notes))
+    en = english_lines(" 1. ".join(("Note:", *(n.en for n in notes))), 6.6, NOTES_MM - 2.0)
+    return 2.4 + max(3.8 * zh, 3.5 * en) + 1.0
 
 
 def lines(text: str, size_pt: float, across_mm: float, more_em: float = 0.0) -> int:
