@@ -56,11 +56,13 @@ def of_edition(model: EditionModel) -> tuple[Chapter, ...]:
     bound = [press.bind(part) for part in model.catalogue.edition.parts]
     texts = front.front(model)
     blocks = (contents.block(b.part, b.entries, tight=b.part.number == CITIES) for b in bound)
+    outside = cover(model)
     return (
-        Chapter("cover", cover(model)),
+        Chapter("cover", outside),
         *(Chapter(text.template, text) for text in texts),
         Chapter("contents", contents.contents(front.entries(texts), blocks)),
         *(chapter for b in bound for chapter in b.chapters),
+        Chapter("back", outside),
     )
 
 

@@ -17,7 +17,7 @@ _LEADING, _ENGLISH, _ENGLISH_LEADING = 0.625, 0.833, 0.458  # mm and pt for each
 _SERIF = 1.03  # how much wider English runs in the serif than in the sans
 _AIR_MM, _EVENTS_MM = 4.0, 58.0
 _HEADING_MM, _WIDE_HEADING_MM = 21.0, 38.0  # beside a chronicle, and without one
-_DOUBT_MM = 8.0  # what the heights reckoned here may be wrong by
+_DOUBT_MM = 3.0  # what the heights reckoned here may be wrong by
 
 
 @dataclass(frozen=True, slots=True)
