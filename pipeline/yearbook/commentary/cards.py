@@ -58,7 +58,7 @@ def _card(facts: Facts, figure: Figure, name: Text, change: Change | None) -> Ke
         unit=Text(written.unit.zh, _english(written.unit.zh, indicator)),
         change=_change(change, indicator) if change else NOTHING,
         direction=told,
-        series=tuple(_points(facts, figure)),
+        series=_series(facts, figure),
         is_sample=figure.is_sample,
         figures=tuple(dict.fromkeys(sources)),
     )
@@ -84,6 +84,12 @@ def _change(change: Change, indicator: Indicator) -> Text:
         return Text(f"是上年的 {size.zh}", f"times {last}")
     points = change.kind is Kind.POINTS and indicator.unit.zh == PER_CENT
     return Text(size.zh, "percentage points" if points else f"on {last}")
+
+
+def _series(facts: Facts, figure: Figure) -> tuple[Point, ...]:
+    """The years of a figure; a single year is no series."""
+    points = tuple(_points(facts, figure))
+    return points if len(points) > 1 else ()
 
 
 def _points(facts: Facts, figure: Figure) -> Iterator[Point]:

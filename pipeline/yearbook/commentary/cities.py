@@ -199,8 +199,8 @@ def reported_by(facts: Facts, area: Area) -> list[Figure]:
     return [f for f in coverage(facts).figures if f.area == area.code]
 
 
-def notable(facts: Facts, area: Area) -> Phrase:
+def notable(facts: Facts, area: Area, most: int = _MOST_LISTED) -> Phrase:
     """The largest figures that a city reported, in the order of the forms."""
     figures = reported_by(facts, area)
-    shown = sorted(figures, key=lambda f: -(f.value or 0))[:_MOST_LISTED]
+    shown = sorted(figures, key=lambda f: -(f.value or 0))[:most]
     return listed(facts, [f for f in figures if f in shown])

@@ -166,7 +166,7 @@ def _most(facts: Facts, fastest: Change, up: str) -> Phrase:
     where = facts.names([fastest.now])
     amount = size_of(fastest, facts.indicator(fastest.now.indicator)) or Text("", "")
     told = number(amount, fastest.sources, strong=True)
-    most = "提高最多" if up == "提高" else "增幅最大"
+    most = "最多" if up == "提高" else "最快"
     return words(f"{where.zh}{most}（", f"most in {where.en} (") + told + words("）", ")")
 
 

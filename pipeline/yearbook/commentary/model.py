@@ -79,7 +79,8 @@ class KeyFigure:
 
     ``direction`` is up, down, flat or blank (not compared; ``change`` is blank then, too). The
     English of ``change`` reads on after the Chinese and does not repeat its figure.
-    ``qualifier`` says 已报 4 市合计 where the figure is not that of the whole region.
+    ``qualifier`` says who reported it where the figure is not that of the region. A single year is
+    no ``series``.
     """
 
     name: Text

@@ -13,7 +13,14 @@ from pipeline.vocabulary import Text
 from pipeline.yearbook.commentary.cards import cards
 from pipeline.yearbook.commentary.cities import notable
 from pipeline.yearbook.commentary.facts import Facts
-from pipeline.yearbook.commentary.findings import Finding, concentration, ends, size, structure
+from pipeline.yearbook.commentary.findings import (
+    LEADERS,
+    Finding,
+    concentration,
+    ends,
+    size,
+    structure,
+)
 from pipeline.yearbook.commentary.grammar import PER_CENT, en_list, grouped, zh_list
 from pipeline.yearbook.commentary.model import Headline, KeyFigure, Sentence
 from pipeline.yearbook.commentary.reported import coverage
@@ -77,7 +84,7 @@ def three_sentences(model: EditionModel) -> tuple[Sentence, ...]:
 
 def _city(facts: Facts, area: Area) -> Sentence:
     """What one city reported, with its name in front."""
-    told = words(f"{area.short.zh}：", f"{area.short.en}. ") + notable(facts, area)
+    told = words(f"{area.short.zh}：", f"{area.short.en}. ") + notable(facts, area, LEADERS)
     return (told + words("。", ".")).told()
 
 

@@ -208,7 +208,7 @@ def test_the_cities_that_rose_are_counted_and_the_fastest_is_named() -> None:
     levels = [*_two_years(PLATFORMS, 100, 100), *_two_years(PLATFORMS, 110, 100, CITIES[:2])]
     levels += _two_years(PLATFORMS, 120, 100, CITIES[5:6])
     assert told(cities(facts(*levels), PLATFORMS)) == (
-        "14 市中 3 市的少数民族流动人口服务平台增长，防城港增幅最大（20.0%）。",
+        "14 市中 3 市的少数民族流动人口服务平台增长，防城港最快（20.0%）。",
         f"{NAME[1]} rose in 3 of 14 cities, most in Fangchenggang (20.0 per cent).",
     )
 
