@@ -14,7 +14,7 @@ from pipeline.yearbook.setting import GAP_MM, HEADING_MM, SetRow, SetTable
 PAGE_MM = 239.0  # of the page area, a millimetre less
 ACROSS_MM, NOTES_MM = 168.0, 82.0
 _CAPTION_MM = 15.5
-_WRAPPED_MM = 7.1  # a row whose label takes two lines
+_LINE_MM = 2.9  # a line of a label that wraps
 _CHARTS_AIR_MM = 6.0
 _CAP_MM, _NOTE_MM, _ROW_AIR_MM = 10.5, 5.6, 6.0  # round charts
 _TAIL = 3  # rows that stay together at the end
@@ -73,7 +73,7 @@ def chart_mm(row: Sequence[Chart]) -> float:
 
 
 def _row(row: SetRow, height: float) -> float:
-    own = max(height + _SHIFT_MM, _WRAPPED_MM) if row.wraps else height + _SHIFT_MM
+    own = max(height + _SHIFT_MM, row.lines * _LINE_MM + 1.3 if row.lines > 1 else 0.0)
     gap = GAP_MM if "gap" in row.css.split() else 0.0
     return own + (HEADING_MM if row.css.startswith("heading") else 0.0) + gap
 
