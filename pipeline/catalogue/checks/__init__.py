@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.catalogue.checks import areas, edition, indicators, registers, relations, tables
+from pipeline.catalogue.checks import (
+    areas,
+    charts,
+    edition,
+    indicators,
+    registers,
+    relations,
+    tables,
+)
 from pipeline.catalogue.draft import Draft
 from pipeline.errors import CatalogueError
 
@@ -34,6 +42,8 @@ CHECKS = (
     tables.parts_exist,
     tables.columns_exist,
     tables.tables_can_be_filled,
+    charts.charts_can_be_drawn,
+    charts.key_figures_exist,
 )
 
 
