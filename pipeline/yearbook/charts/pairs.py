@@ -22,7 +22,7 @@ from pipeline.yearbook.charts.plot import (
 )
 from pipeline.yearbook.commentary.facts import comparable
 
-_LINES, _FIGURES, _CHANGES = 80.0, 207.0, HALF
+_LINES = 80.0  # where the lines begin
 
 
 def pairs(scene: Scene) -> Plot | None:
@@ -31,38 +31,34 @@ def pairs(scene: Scene) -> Plot | None:
     told = scene.cities(rate)
     if sum(show.drawn for _, show in told) < LEAST:
         return None
-    areas = [area for area, _ in told]
-    rows, foot = area_rows(scene, areas, region=scene.has_region(rate))
-    for row in rows:
-        show = scene.shown(row["area"], rate)
-        short = show.label if show.drawn else show.label.split()[0]
-        row |= {
-            "label": short,
-            "label_ink": show.ink,
-            "change": change_text(scene, row["area"], rate),
-        }
+    rows, foot = area_rows(scene, [area for area, _ in told], region=scene.has_region(rate))
+    rows = [row | _label(scene, row["area"], rate) for row in rows]
     lines = [line for row in rows for line in _line(scene, row, rate)]
     ends = [line[side] for line in lines for side in ("now", "before") if line[side] is not None]
-    air = (max(ends) - min(ends)) * 0.03
-    year = scene.model.year
-    name = with_unit(scene.indicator(rate))
-    heads = [
+    air = (max(ends) - min(ends)) * 0.03 or 1
+    key = {"x": _LINES + 24, "x2": _LINES + 40, "y": 12}
+    data = {"rows": rows, "pairs": lines, "heads": _heads(scene, rate), "key": [key]}
+    params = {"low": min(ends) - air, "top": max(ends) + air, "foot": foot}
+    drawing = draw("pair", data, params, HALF, foot + 2)
+    names = [(area.short, show) for area, show in told]
+    alt = sentence(scene.spec.title, _region(scene, rate), extremes(names), lacking(names))
+    return Plot(drawing, alt)
+
+
+def _label(scene: Scene, area: str, rate: str) -> Row:
+    """The figure of this year and its change; only the symbol where it cannot be drawn."""
+    show = scene.shown(area, rate)
+    label = show.label if show.drawn else show.label.split()[0]
+    return {"label": label, "label_ink": show.ink, "change": change_text(scene, area, rate)}
+
+
+def _heads(scene: Scene, rate: str) -> list[Row]:
+    name, year = with_unit(scene.indicator(rate)), scene.model.year
+    return [
         head(0, name.zh, name.en),
         _beside(_LINES, f"{year - 1}"),
         _beside(_LINES + 46, f"{year}"),
     ]
-    data = {
-        "rows": rows,
-        "pairs": lines,
-        "heads": heads,
-        "key": [{"x": _LINES + 24, "x2": _LINES + 40, "y": 12}],
-    }
-    params = {"low": min(ends) - air, "top": max(ends) + air, "foot": foot}
-    drawing = draw("pair", data, params, HALF, foot + 2)
-    names = [(area.short, show) for area, show in told]
-    return Plot(
-        drawing, sentence(scene.spec.title, _region(scene, rate), extremes(names), lacking(names))
-    )
 
 
 def _line(scene: Scene, row: Row, rate: str) -> list[Row]:

@@ -10,7 +10,7 @@ from pipeline.catalogue.model import Area, Indicator
 from pipeline.tables.figures import Figure
 from pipeline.tables.writing import write
 from pipeline.vocabulary import Text
-from pipeline.yearbook.commentary.facts import Change, Facts, Kind
+from pipeline.yearbook.commentary.facts import Change, Facts, Kind, level
 from pipeline.yearbook.commentary.grammar import PER_CENT, amount
 from pipeline.yearbook.commentary.model import NOTHING, KeyFigure, Point
 from pipeline.yearbook.commentary.reported import coverage
@@ -48,8 +48,7 @@ def _name(indicator: Indicator) -> Text:
 
 def _card(facts: Facts, figure: Figure, name: Text, change: Change | None) -> KeyFigure:
     indicator = facts.indicator(figure.indicator)
-    assert figure.value is not None  # noqa: S101 - callers choose figures with a value
-    written = amount(figure.value, indicator.unit, figure.decimals, figure.precision)
+    written = amount(level(figure), indicator.unit, figure.decimals, figure.precision)
     told = "" if change is None else ("down", "flat", "up")[change.sign + 1]
     sources = (figure.address, *(change.sources if change else ()))
     return KeyFigure(

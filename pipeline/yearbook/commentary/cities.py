@@ -115,14 +115,15 @@ def _place(facts: Facts, area: Area, code: str) -> Phrase:
 def _main(facts: Facts, area: Area, codes: Sequence[str]) -> Phrase | None:
     """The main count after the populations: level, growth, streak, share of the region."""
     for code in _counts(facts, codes):
-        figure, change = facts.firm(area.code, code), facts.change(area.code, code)
-        indicator = facts.indicator(code)
-        if figure is None or change is None or indicator.unit.en == "person":
+        figure, indicator = facts.firm(area.code, code), facts.indicator(code)
+        if figure is None or indicator.unit.en == "person":
             continue
-        name = called(indicator)
+        name, change = called(indicator), facts.change(area.code, code)
         told = words(spaced(name.zh), f"{name.en}: ") + level_of(figure, indicator, strong=True)
-        told += words("，", ", ") + change_of(change, indicator)
-        return told + running(facts.streak(area.code, code)) + _of_region(facts, figure)
+        if change is not None:
+            told += words("，", ", ") + change_of(change, indicator)
+            told += running(facts.streak(area.code, code))
+        return told + _of_region(facts, figure)
     return None
 
 

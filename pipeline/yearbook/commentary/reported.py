@@ -11,7 +11,7 @@ from pipeline.tables.assembly import addresses
 from pipeline.tables.figures import Figure
 from pipeline.tables.model import Table
 from pipeline.vocabulary import Mark, Measure
-from pipeline.yearbook.commentary.facts import Facts
+from pipeline.yearbook.commentary.facts import Facts, level
 from pipeline.yearbook.commentary.grammar import amount
 from pipeline.yearbook.commentary.model import Headline
 from pipeline.yearbook.commentary.words import Phrase, called, number, spaced, spoken, words
@@ -81,9 +81,9 @@ def stated(facts: Facts, figure: Figure) -> Phrase:
     """One figure as it was stated: 网格员多于 3 000 人 / grid workers: more than 3 000."""
     indicator = facts.indicator(figure.indicator)
     name, (zh, en) = called(indicator), _MARKS[figure.mark]
-    assert figure.value is not None  # noqa: S101 - only told figures come here
-    step = figure.precision if figure.exact else _known_to(figure.value)
-    written = amount(figure.value, spoken(indicator), figure.decimals, step)
+    value = level(figure)
+    step = figure.precision if figure.exact else _known_to(value)
+    written = amount(value, spoken(indicator), figure.decimals, step)
     told = number(written.text, (figure.address,), strong=True)
     return words(f"{name.zh}{zh}" if zh else spaced(name.zh), f"{name.en}: {en}") + told
 
