@@ -11,7 +11,6 @@ from typing import Any
 
 from pipeline.vocabulary import Text
 
-
 Tell = Callable[[str], None]  # what a step is at: the name of a file, of a chapter
 
 
@@ -30,8 +29,8 @@ class Steps:
         if self.quiet or not sys.stderr.isatty():
             yield self
             return
-        from rich.console import Console
         from rich import progress
+        from rich.console import Console
 
         columns = (
             progress.SpinnerColumn(),
