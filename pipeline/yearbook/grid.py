@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.tables.model import Cell, Column, Row, TablePart
-from pipeline.yearbook import measure
-from pipeline.yearbook.measure import DIGIT, MM_PER_PT, POINT
+from pipeline.yearbook import heads, measure
+from pipeline.yearbook.measure import DIGIT, MM_PER_PT, POINT, Breaker
 
 PORTRAIT_MM, LANDSCAPE_MM = 168.0, 240.0
-_UNBROKEN = 3.4  # em: a head as short as 2024年 stays on one line
-_HEAD_LINES = 4  # a Chinese head takes at most so many lines …
+_LONGEST_WORD = 6.0  # em: a longer word of an English head is hyphenated
 _ROOMIEST, _FAIR = 27.0, 16.0  # a column of figures is never wider, and likes to be so wide
-_AIR = 2.0  # between neighbouring columns
+_AIR, _HEAD_AIR = 2.0, 1.3  # between neighbouring columns of figures, between heads
 _FLAG = 1.2  # room for a flag that hangs behind the figure
 BAR_MM = 17.0  # a bar as long as the column's maximum, with air
 
@@ -27,7 +26,7 @@ class Sizes:
     head_en: float = 6.2
     stub_en: float = 6.6
     points: bool = True  # whether the points of a column stand below each other
-    ease: float = 1.3  # how much wider than they need figures stand before labels wrap
+    ease: float = 1.15  # how much wider than they need figures stand before labels wrap
 
 
 PORTRAIT, LANDSCAPE = Sizes(8.2), Sizes(7.2, 7.2, 6.2, 6.2)
@@ -53,10 +52,12 @@ class Widths:
         return (self.stub, self.stub_en, *unit, *figures)
 
 
-def widths(part: TablePart, sizes: Sizes, room: float, *, units: bool) -> Widths:
+def widths(
+    part: TablePart, sizes: Sizes, room: float, breaker: Breaker, *, units: bool
+) -> Widths:
     """Columns as wide as their figures and heads need; what is left goes to the figures first."""
     columns = range(len(part.columns))
-    least = [_least(part.columns[at], cells_of(part, at), sizes) for at in columns]
+    least = [_least(part.columns[at], cells_of(part, at), sizes, breaker) for at in columns]
     bars = tuple(any(cell.bar is not None for cell in cells_of(part, at)) for at in columns)
     unit = _unit_width(part.rows, sizes) if units else None
     free = room - (unit or 0.0) - BAR_MM * sum(bars)
@@ -83,14 +84,11 @@ def _shared(least: Sequence[float], columns: Sequence[Column], spare: float) -> 
     )
 
 
-def _least(column: Column, cells: Sequence[Cell], sizes: Sizes) -> float:
+def _least(column: Column, cells: Sequence[Cell], sizes: Sizes, breaker: Breaker) -> float:
     body = max((_cell_least(cell, column, sizes) for cell in cells), default=0.0) + _FLAG
-    head = measure.ems(column.head.zh)
-    head = max(head / _HEAD_LINES + 0.5, min(head, _UNBROKEN))
-    word = min(measure.widest_word(column.head.en), 6.0)
-    return _AIR + max(
-        body, max(head, 2.0) * sizes.head * MM_PER_PT, word * sizes.head_en * MM_PER_PT
-    )  # fmt: skip
+    head = heads.least_em(column, breaker) * sizes.head
+    word = min(measure.widest_word(column.head.en), _LONGEST_WORD) * sizes.head_en
+    return max(body + _AIR, max(head, word) * MM_PER_PT + _HEAD_AIR)
 
 
 def _cell_least(cell: Cell, column: Column, sizes: Sizes) -> float:
@@ -130,20 +128,21 @@ def _unit_width(rows: Sequence[Row], sizes: Sizes) -> float:
 
 
 def _stub(rows: Sequence[Row], sizes: Sizes, most: float, fair: float) -> tuple[float, float]:
-    """Natural widths where the figures still stand in ease; otherwise both wrap, English first."""
+    """Natural widths where the figures still stand in ease; otherwise labels take more lines,
+    the English first.
+    """
     labels = [row for row in rows if row.kind != "heading"]
     zh = max((label_mm(row, sizes) for row in labels), default=0.0) + 3.0
     en = max((measure.mm(row.label.en, sizes.stub_en) for row in labels), default=0.0) + 3.0
-    if zh + en <= fair:
-        return zh, en
     word = max((measure.widest_word(row.label.en) for row in labels), default=0.0)
-    least_en = max(word * sizes.stub_en * MM_PER_PT + 2.0, en / 2)
-    if zh + least_en <= fair:
-        return zh, fair - zh
-    if zh + least_en <= most:
-        return zh, least_en
-    en = min(en, max(least_en, most * 0.4))
-    return min(zh, max(most - en, 12.0)), en
+    least = word * sizes.stub_en * MM_PER_PT + 2.0
+    halves = [max(least, en / lines + 3.0) for lines in (1, 2, 3)]
+    tries = [(zh, en), *((wide, half) for wide in (zh, zh / 2 + 4.0) for half in halves[1:])]
+    for room in (fair, most):
+        for wide, half in tries:
+            if wide + half <= room:
+                return wide, min(en, room - wide)
+    return max(most - halves[2], 12.0), halves[2]
 
 
 def label_mm(row: Row, sizes: Sizes) -> float:

@@ -75,7 +75,7 @@ class Breaker:
         for count in range(2, len(text)):
             fits = [cut for cut in self._cuts(text, count) if max(map(ems, cut)) <= room]
             if fits:
-                return min(fits, key=lambda cut: self._cost(cut, room))
+                return min(fits, key=lambda cut: (self._cost(cut, room), -len(cut[0])))
         return tuple(text)
 
     def _cuts(self, text: str, count: int) -> Iterable[tuple[str, ...]]:

@@ -55,11 +55,16 @@ def _title(catalogue: Catalogue, table: Table) -> Text:
 
 def heads_breaker(catalogue: Catalogue) -> Breaker:
     """Knows the words of the catalogue, so that heads break between them."""
-    return Breaker(
+    texts = [
         text
         for indicator in catalogue.indicators
         for text in (indicator.name.zh, indicator.short.zh, indicator.definition.zh)
-    )
+    ]
+    for spec in catalogue.tables:
+        texts += [spec.title.zh, *(column.head.zh for column in spec.columns)]
+    for part in catalogue.edition.parts:
+        texts += [part.title.zh, *(text.zh for text in part.introduction)]
+    return Breaker(texts)
 
 
 def explained(catalogue: Catalogue, part: Part) -> tuple[Indicator, ...]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import ceil
 
 from pipeline.tables.model import Cell, Column, Row, Table, TablePart
 from pipeline.vocabulary import Text
-from pipeline.yearbook import grid, measure
+from pipeline.yearbook import grid, heads, measure
 from pipeline.yearbook.grid import Sizes, Widths
+from pipeline.yearbook.heads import SetHead, SetSpan
 from pipeline.yearbook.measure import MM_PER_PT, Breaker
 
 GAP_MM, HEADING_MM = 1.6, 2.2  # air above every fifth city, above a heading
-_CAPTION_MM, _NUMBERS_MM, _SPANNER_MM = 15.5, 3.4, 5.0
-_ZH_LINE_MM, _EN_LINE_MM, _NOTE_LINE_MM = 3.5, 2.75, 3.8
-_MOST_MM, _LEAST_MM = 8.4, 5.2  # the tallest and the lowest row
-_CSS = {kind: kind for kind in ("region", "reporting", "own_level", "class", "heading")}
+_CAPTION_MM = 15.8
+_LABEL_MM = 2.9  # a line of a label that wraps
+_STYLED = ("region", "reporting", "own_level", "class", "heading")
 _SHIFT_MM = 0.28  # what a row gains where Chinese and English share a baseline
 
 
@@ -37,7 +38,7 @@ class SetCell:
 
 @dataclass(frozen=True, slots=True)
 class SetRow:
-    """A row of a table; ``css`` names its kind, ``wraps`` says that its label takes two lines."""
+    """A row of a table; ``css`` names its kind."""
 
     css: str
     label: Text
@@ -45,27 +46,11 @@ class SetRow:
     indent: int
     unit: Text
     cells: tuple[SetCell, ...]
-    wraps: bool
+    lines: int  # that its label takes
 
-
-@dataclass(frozen=True, slots=True)
-class SetHead:
-    """The head over one column: Chinese lines, English, whether a stroke stands before it."""
-
-    lines: tuple[str, ...]
-    en: str
-    number: int
-    css: str
-    has_bar: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SetSpan:
-    """A head over several columns, or (blank) the air beside one."""
-
-    head: Text
-    span: int
-    stacked: bool = False
+    @property
+    def wraps(self) -> bool:
+        return self.lines > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +86,14 @@ class SetTable:
     def measure_mm(self) -> float:
         return grid.PORTRAIT_MM if self.orientation == "portrait" else grid.LANDSCAPE_MM
 
-    @property
-    def least_row_mm(self) -> float:
-        return 6.2 if any(row.wraps for row in self.rows) else _LEAST_MM
-
     def height_mm(self, row_mm: float) -> float:
-        """The height of the whole table, its rows ``row_mm`` high."""
-        return self.fixed_mm + len(self.rows) * (row_mm + _SHIFT_MM)
+        """The height of the whole table, its rows ``row_mm`` high where their labels allow."""
+        return self.fixed_mm + sum(_row_mm(row, row_mm) for row in self.rows)
 
-    def row_mm(self, room: float) -> float:
-        """The height of a row that fills ``room``, within what looks well."""
-        fair = (room - self.fixed_mm) / max(len(self.rows), 1) - _SHIFT_MM
-        return round(max(self.least_row_mm, min(fair, _MOST_MM)), 2)
+
+def _row_mm(row: SetRow, asked: float) -> float:
+    """A row is as tall as asked, or as its label needs."""
+    return max(asked + _SHIFT_MM, row.lines * _LABEL_MM + 1.0 if row.lines > 1 else 0.0)
 
 
 def set_table(table: Table, breaker: Breaker, sizes: Sizes | None = None) -> tuple[SetTable, ...]:
@@ -132,11 +113,12 @@ def _set_part(
 ) -> SetTable:
     part = table.parts[at]
     room = grid.PORTRAIT_MM if table.orientation == "portrait" else grid.LANDSCAPE_MM
-    wide = grid.widths(part, sizes, room, units=table.has_units_column)
-    heads = tuple(
-        _head(column, width, grid.cells_of(part, index), sizes, breaker)
+    wide = grid.widths(part, sizes, room, breaker, units=table.has_units_column)
+    over = tuple(
+        heads.set_head(column, width, grid.cells_of(part, index), sizes.head, breaker)
         for index, (column, width) in enumerate(zip(part.columns, wide.figures, strict=True))
     )
+    spans = heads.set_spans(part, wide.figures, sizes.head, sizes.head_en)
     return SetTable(
         id=f"t-{table.number}" + (f"-{at + 1}" if at else ""),
         number=table.number,
@@ -146,62 +128,18 @@ def _set_part(
         orientation=table.orientation,
         continued=at > 0,
         widths=wide,
-        spans=_spans(part, wide.figures, sizes),
-        heads=heads,
+        spans=spans,
+        heads=over,
         rows=_rows(part, wide, sizes),
         notes=notes,
-        head_mm=_head_mm(part, heads, wide.figures, sizes),
+        head_mm=heads.height_mm(over, spans, wide.figures, sizes.head_en),
         extra_mm=sum(GAP_MM for row in part.rows if row.gap)
         + sum(HEADING_MM for row in part.rows if row.kind == "heading"),
     )
 
 
-def _head(
-    column: Column, width: float, cells: Sequence[Cell], sizes: Sizes, breaker: Breaker
-) -> SetHead:
-    room = (width - 1.0) / (sizes.head * MM_PER_PT)
-    lines = breaker.lines(_with_unit(column.head.zh, column.unit.zh, "（{}）"), room)
-    css = " ".join(
-        word for word, true in (("v", column.bar_before), ("l", _is_text(cells))) if true
-    )
-    english = _with_unit(column.head.en, column.unit.en, " ({})")
-    return SetHead(lines, english, column.number, css, any(c.bar is not None for c in cells))
-
-
-def _with_unit(head: str, unit: str, pattern: str) -> str:
-    return head + pattern.format(unit) if unit else head
-
-
 def _is_text(cells: Sequence[Cell]) -> bool:
     return any(cell.kind == "text" for cell in cells)
-
-
-def _spans(part: TablePart, widths: Sequence[float], sizes: Sizes) -> tuple[SetSpan, ...]:
-    if not part.spanners:
-        return ()
-    spans, at = [], 0
-    for spanner in sorted(part.spanners, key=lambda s: s.start):
-        spans += [SetSpan(Text("", ""), 1)] * (spanner.start - at)
-        wide = sum(widths[spanner.start : spanner.start + spanner.span]) - 3
-        flat = measure.mm(spanner.head.zh, sizes.head) + measure.mm(spanner.head.en, sizes.head_en)
-        spans.append(SetSpan(spanner.head, spanner.span, stacked=flat + 2 > wide))
-        at = spanner.start + spanner.span
-    return (*spans, *[SetSpan(Text("", ""), 1)] * (len(part.columns) - at))
-
-
-def _head_mm(
-    part: TablePart, heads: Sequence[SetHead], widths: Sequence[float], sizes: Sizes
-) -> float:
-    zh = max((len(head.lines) for head in heads), default=1)
-    en = max(
-        (
-            measure.latin_lines(head.en, (width - 1.0) / (sizes.head_en * MM_PER_PT))
-            for head, width in zip(heads, widths, strict=True)
-        ),
-        default=1,
-    )
-    spanner = _SPANNER_MM + _EN_LINE_MM if part.spanners else 0.0
-    return zh * _ZH_LINE_MM + en * _EN_LINE_MM + _NUMBERS_MM + spanner + 3.0
 
 
 def _rows(part: TablePart, widths: Widths, sizes: Sizes) -> tuple[SetRow, ...]:
@@ -213,20 +151,32 @@ def _rows(part: TablePart, widths: Widths, sizes: Sizes) -> tuple[SetRow, ...]:
 
 
 def _row(row: Row, pads: Sequence[_Pad], widths: Widths, sizes: Sizes) -> SetRow:
-    wraps = row.kind != "heading" and (
-        grid.label_mm(row, sizes) > widths.stub - 0.5
-        or measure.mm(row.label.en, sizes.stub_en) > widths.stub_en - 0.5
-        or measure.mm(row.unit.en, sizes.head_en) > (widths.unit or 99.0)
-    )
+    lines = 1 if row.kind == "heading" else _label_lines(row, widths, sizes)
     return SetRow(
-        css=" ".join(word for word in (_CSS.get(row.kind, ""), "gap" if row.gap else "") if word),
+        css=" ".join(
+            word
+            for word, holds in ((row.kind, row.kind in _STYLED), ("gap", row.gap), ("w", lines > 1))
+            if holds
+        ),
         label=row.label,
         mark="#" if row.hashed else "",
         indent=row.indent,
         unit=row.unit,
         cells=tuple(pad.cell(cell) for pad, cell in zip(pads, row.cells, strict=False)),
-        wraps=wraps,
+        lines=lines,
     )
+
+
+def _label_lines(row: Row, widths: Widths, sizes: Sizes) -> int:
+    """How many lines the label, its English and its unit take."""
+    zh = ceil(grid.label_mm(row, sizes) / (widths.stub - 1.0))
+    room = (widths.stub_en - 1.5) / (sizes.stub_en * MM_PER_PT)
+    en = measure.latin_lines(row.label.en, room) if row.label.en else 1
+    if not widths.unit or not row.unit.zh:
+        return max(zh, en)
+    unit = measure.latin_lines(row.unit.en, (widths.unit - 1.0) / (sizes.head_en * MM_PER_PT))
+    flat = measure.mm(row.unit.zh, 7.4) + measure.mm(row.unit.en, sizes.head_en) + 1.5
+    return max(zh, en, 1 if flat <= widths.unit else unit + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,12 +214,10 @@ class _Pad:
 
 
 def notes_mm(notes: Sequence[Text], measure_mm: float) -> float:
-    """The height of the notes under a table: Chinese over the full measure, then English."""
+    """The height of the notes under a table: Chinese in the left half, English in the right."""
     if not notes:
         return 0.0
-    room = measure_mm / MM_PER_PT - 20
-    lines = sum(
-        -(-measure.ems(note.zh) * 7 // room) + -(-measure.ems(note.en) * 6.6 // room)
-        for note in notes
-    )
-    return 2.4 + lines * _NOTE_LINE_MM
+    room = ((measure_mm - 4) / 2) / MM_PER_PT
+    zh = sum(ceil(measure.ems(note.zh) * 7 / (room - 26)) for note in notes) * 3.8
+    en = sum(measure.latin_lines(note.en, (room - 30) / 6.6) for note in notes) * 3.5
+    return 2.4 + max(zh, en)

@@ -16,7 +16,8 @@ _AIR_MM = 9.0  # between two pieces of a page
 _CAP_MM, _CHART_NOTE_MM = 11.0, 5.6
 _MAJOR, _MINOR = (17.0, 8.4, 13.0), (12.5, 6.4, 9.2)  # headline: pt, leading, English and air
 _EASY_MM = 5.6  # tables that share a page have rows of this height at least
-_FLOWING_MM = 6.0  # rows of a table that runs over pages
+_HEIGHTS = range(100, 169)  # rows are between 5 and 8.4 mm high, in twentieths
+_FLOWING_MM = 5.8  # rows of a table that runs over pages
 _HALF_MM = 82.0
 
 
@@ -38,7 +39,7 @@ class Piece:
         across = PORTRAIT_MM if self.orientation == "portrait" else LANDSCAPE_MM
         head = headline_mm(self.headline, across, minor=minor)
         if self.table:
-            return head + self.table.height_mm(max(row_mm, self.table.least_row_mm))
+            return head + self.table.height_mm(row_mm)
         return head + max(_chart_mm(chart) for chart in self.charts)
 
 
@@ -82,15 +83,11 @@ class _Page:
         return _total(pieces, _EASY_MM) <= _DEPTH[self.orientation]
 
     def finished(self) -> Sheet:
-        """The page with rows as tall as it has room for."""
-        spare = _DEPTH[self.orientation]
-        tables = [piece for piece in self.pieces if piece.table]
-        if not tables:
-            return Sheet(tuple(self.pieces))
-        if _total(self.pieces, 0) > spare:  # it runs over pages anyway
-            return Sheet(tuple(replace(p, row_mm=_flowing(p)) for p in self.pieces))
-        row_mm = max(h / 20 for h in range(100, 169) if _fits(self.pieces, h / 20, spare))
-        return Sheet(tuple(replace(p, row_mm=_row(p, row_mm)) for p in self.pieces))
+        """The page with rows as tall as it has room for, within what looks well."""
+        room = _DEPTH[self.orientation]
+        fits = [h / 20 for h in _HEIGHTS if _total(self.pieces, h / 20) <= room]
+        row_mm = max(fits, default=_FLOWING_MM)  # what fits no page runs over several
+        return Sheet(tuple(replace(p, row_mm=row_mm if p.table else 0.0) for p in self.pieces))
 
 
 def planned(tables: Iterable[Piece], charts: Iterable[Piece]) -> tuple[Sheet, ...]:
@@ -140,18 +137,6 @@ def _filled(pieces: Iterable[Piece]) -> list[_Page]:
 def _total(pieces: Sequence[Piece], row_mm: float) -> float:
     heights = (p.height_mm(row_mm, minor=at > 0) for at, p in enumerate(pieces))
     return sum(heights) + _AIR_MM * (len(pieces) - 1)
-
-
-def _fits(pieces: Sequence[Piece], row_mm: float, room: float) -> bool:
-    return row_mm <= 5.0 or _total(pieces, row_mm) <= room
-
-
-def _row(piece: Piece, row_mm: float) -> float:
-    return max(row_mm, piece.table.least_row_mm) if piece.table else 0.0
-
-
-def _flowing(piece: Piece) -> float:
-    return max(_FLOWING_MM, piece.table.least_row_mm) if piece.table else 0.0
 
 
 def _chart_mm(chart: Chart) -> float:
