@@ -143,14 +143,22 @@ def _headline(
     return Headline(f"{came}，{on_time} 份按时；", finding.zh, f"{english}; {finding.en}")
 
 
+def _many(count: int, noun: str) -> str:
+    """1 query, 2 queries."""
+    plural = noun.removesuffix("y") + "ies" if noun.endswith("y") else f"{noun}s"
+    return f"{count} {noun if count == 1 else plural}"
+
+
 def _findings_told(classes: Sequence[Class]) -> Text:
     """The most telling thing about the findings: open errors, open queries, or none open."""
     pending = {c.name: c.n_open or 0 for c in classes}
     errors, queries = (pending.get(SEVERITIES[s], 0) for s in ("error", "query"))
     if errors:
-        return Text(f"{errors} 项强制性错误未改正", f"{errors} errors not corrected")
+        return Text(f"{errors} 项强制性错误未改正", f"{_many(errors, 'error')} not corrected")
     if queries:
-        return Text(f"{queries} 项核实性发现待说明", f"{queries} queries await an explanation")
+        return Text(
+            f"{queries} 项核实性发现待说明", f"{_many(queries, 'query')} without an explanation"
+        )
     if any(c.n_found for c in classes):
         return Text("审核发现全部了结", "every finding is settled")
     return Text("审核未发现问题", "the checks found nothing")
@@ -165,5 +173,5 @@ def _statement(classes: Sequence[Class]) -> Text:
         return Text(zh, en)
     return Text(
         f"{zh}本年度有 {corrected} 项发现因重报而消除。",
-        f"{en} New returns settled {corrected} findings this year.",
+        f"{en} New returns settled {_many(corrected, 'finding')} this year.",
     )

@@ -85,8 +85,9 @@ def form_rows(model: EditionModel, *, owed: bool) -> Iterator[FormRow]:
 
 
 def _name(model: EditionModel, form: Form) -> Text:
-    """The name of a form; in English that of its part, which is shorter."""
-    return Text(form.name.zh, model.part(form.part).title.en if form.part else form.name.en)
+    """The name of a form; in English that of the part which it fills, which is shorter."""
+    own = form.part if form.kind == "table" else None
+    return Text(form.name.zh, model.part(own).title.en if own else form.name.en)
 
 
 def _box(entry: BoardEntry, owed: bool) -> Box:
@@ -104,9 +105,13 @@ def _by_lateness(box: Box) -> tuple[int, int, bool]:
 
 
 def _cells(model: EditionModel, form: Form) -> dict[str, int]:
-    """How many cells of the cities hold what, among the lines of a form that are not quotients."""
+    """How many cells of the cities hold what; quotients and census lines are not asked for."""
     cities = {a.code for a in model.catalogue.areas if a.kind == CITY_KIND}
-    lines = {i.code for i in model.catalogue.lines_of(form.code) if i.kind != "ratio"}
+    lines = {
+        i.code
+        for i in model.catalogue.lines_of(form.code)
+        if i.kind != "ratio" and i.frequency == "annual"
+    }
     counts = dict.fromkeys((kind for kind, _ in CELLS), 0)
     for figure in model.figures:
         here = figure.area in cities and figure.indicator in lines
