@@ -11,6 +11,9 @@ from pipeline.catalogue.model import Area
 from pipeline.tables.figures import Figure, Figures
 from pipeline.tables.program import build_city_table
 from pipeline.vocabulary import Measure, Text
+from pipeline.workspace import TEMPLATES
+from pipeline.yearbook import ink
+from pipeline.yearbook.chapters import Chapter
 from pipeline.yearbook.charts.model import Chart
 from pipeline.yearbook.city import City, city
 from pipeline.yearbook.edition import EditionModel, Narrative, Section
@@ -63,7 +66,15 @@ def page(made: City, model: EditionModel) -> str:
 
 def chart(number: str, width: float, height: float) -> Chart:
     words = Text("图", "Chart")
-    return Chart(number, words, "<svg/>", words, Text("", ""), width, height)
+    return Chart(
+        number,
+        words,
+        '<svg xmlns="http://www.w3.org/2000/svg"/>',
+        words,
+        Text("", ""),
+        width,
+        height,
+    )
 
 
 def ranked(model: EditionModel, places: dict[str, int]) -> EditionModel:
@@ -169,3 +180,22 @@ def test_halves_stand_beside_each_other(model: EditionModel) -> None:
     half, full = chart("9-1-1", 82, 40), chart("9-1-2", 168, 60)
     made = chapter(model, (half, half, full, half))
     assert [len(row.charts) for row in made.flow.charts] == [2, 1, 1]
+
+
+@pytest.mark.parametrize(("paragraphs", "charts"), [(0, 0), (3, 2), (6, 3), (9, 1)])
+def test_the_chapter_stands_on_as_many_pages_as_were_reckoned(
+    model: EditionModel, paragraphs: int, charts: int
+) -> None:
+    import weasyprint
+
+    told = Text(
+        "外来各族居民的服务管理与全市流动人口工作一并安排。" * 5, "Services for newcomers. " * 16
+    )
+    sections = tuple(Section(n, Text("同谋共事", "Plan"), told) for n in range(paragraphs))
+    narratives = (Narrative("450100", 2024, sections, is_sample=True),) if sections else ()
+    long = replace(model, narratives=narratives, events=())
+    made = chapter(long, tuple(chart(f"9-1-{n}", 168, 70) for n in range(1, charts + 1)))
+    html = environment().get_template("yearbook.html.j2")
+    text = html.render(model=long, chapters=[Chapter("city", made)], inks=ink.of(long))
+    pages = weasyprint.HTML(string=text, base_url=f"{TEMPLATES}/").render().pages
+    assert len(pages) == made.flow.n_pages

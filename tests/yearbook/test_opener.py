@@ -12,6 +12,10 @@ from hypothesis import strategies as st
 from pipeline.errors import RenderError
 from pipeline.tables.figures import Figures
 from pipeline.vocabulary import Text
+from pipeline.workspace import TEMPLATES
+from pipeline.yearbook import ink
+from pipeline.yearbook.chapters import Chapter
+from pipeline.yearbook.html import environment
 from pipeline.yearbook.measure import Breaker
 from pipeline.yearbook.opener import PAGE_MM, Entry, fit_of, height_mm, opener, title_lines
 from tests.fakes import fake_catalogue, fake_edition
@@ -80,3 +84,20 @@ def test_a_sum_over_some_cities_says_so() -> None:
 def test_a_part_without_any_regional_figure_has_no_key_figure() -> None:
     figures = Figures(f for f in MODEL.figures if f.area != "450000")
     assert opener(replace(MODEL, figures=figures), PLATFORMS, entries(3)).key is None
+
+
+@pytest.mark.parametrize(("paragraphs", "listed"), [(1, 0), (2, 8), (3, 20), (6, 14)])
+def test_an_opener_is_one_page_of_the_book(paragraphs: int, listed: int) -> None:
+    import weasyprint
+
+    text = Text(
+        "本篇反映服务平台的数量与结构，资料来自各市报送的报表。" * 3, "It tells of platforms. " * 9
+    )
+    part = replace(PLATFORMS, introduction=(text,) * paragraphs)
+    book = environment().get_template("yearbook.html.j2")
+    chapter = Chapter(
+        "opener", opener(MODEL, part, [replace(e, anchor="part-3") for e in entries(listed)])
+    )
+    html = book.render(model=MODEL, chapters=[chapter], inks=ink.of(MODEL))
+    pages = weasyprint.HTML(string=html, base_url=f"{TEMPLATES}/").render().pages
+    assert len(pages) == 1
