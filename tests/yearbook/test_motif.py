@@ -16,7 +16,7 @@ weaves = st.sampled_from(Weave)
 
 def picks_of(paths: str) -> dict[tuple[int, int], str]:
     """The picks that some paths draw, read back from their runs."""
-    found = {}
+    found: dict[tuple[int, int], str] = {}
     for colour, runs in re.findall(r'<path fill="([^"]+)" d="([^"]+)"/>', paths):
         for x, y, length in re.findall(r"M(-?\d+) (-?\d+)h(\d+)", runs):
             found |= {(int(x) + n, int(y)): colour for n in range(int(length))}
