@@ -20,9 +20,9 @@ TWO_LINES = 4  # characters from which a title breaks
 PAGE_MM = 272.0  # from the upper edge of the sheet to the foot
 COLUMN_MM = 82.0
 BELOW_BAND_MM = 38.0  # English title, air, the heading of the introduction
-KEY_MM, ROW_MM, AIR_MM = 34.0, 8.8, 6.0
+KEY_MM, ROW_MM, AIR_MM = 32.0, 8.6, 5.0
 LIST_BESIDE_KEY = 8  # more entries stand in two columns under the key figure
-BANDS_MM = (136.0, 120.0, 104.0, 88.0, 72.0)
+BANDS_MM = (136.0, 120.0, 104.0, 88.0, 72.0, 60.0)
 NARROW_BAND_MM = 44.0  # the last resort
 SIZES_PT = (10.0, 9.4, 8.8, 8.2, 7.6, 7.0, 6.4)
 
@@ -118,7 +118,7 @@ def _key(model: EditionModel, part: Part) -> Display | None:
     """The key figure of a part; the cities and the appendix tell how much of them there is."""
     if part.number == ink.APPENDIX:
         words = Text("本年鉴所用统计指标", "Indicators used in this yearbook")
-        return Display(f"{len(model.catalogue.indicators)}", Text("个", ""), words)
+        return Display(f"{len(model.indicators)}", Text("个", ""), words)
     if part.number == CITIES:
         words = Text("本篇设专章的市", "Cities with a chapter of their own")
         return Display(f"{len(model.reporting_cities)}", Text("个", ""), words)
