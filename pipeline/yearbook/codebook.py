@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.catalogue.model import Catalogue, Indicator, Relation, Term
+from pipeline.catalogue.model import Catalogue, Form, Indicator, Relation, Term
 from pipeline.tables.model import Cell, Column, Row, Table, TablePart
 from pipeline.vocabulary import Text
 
@@ -41,8 +41,8 @@ def table(
     return Table(number, title, NOTHING, stub, "portrait", (part,), tuple(notes), has_units)
 
 
-def indicator_table(catalogue: Catalogue, number: str) -> Table:
-    """Every indicator of the book with its code, nature, way of adding up, and where it is told."""
+def indicator_table(forms: Iterable[Form], indicators: Sequence[Indicator], number: str) -> Table:
+    """Every indicator of the edition with its code, nature, way of adding up, and where it is told."""
     columns = (
         column(_CODE, 1, 3.4),
         column(Text("性质与汇总", "Nature, total"), 2, 5.6),
@@ -61,15 +61,15 @@ def indicator_table(catalogue: Catalogue, number: str) -> Table:
         ),
     )
     title = Text("统计指标代码与解释索引", "Indicators: Codes and Index of Explanations")
-    rows = tuple(_indicator_rows(catalogue))
+    rows = tuple(_indicator_rows(forms, indicators))
     return table(
         number, title, Text("指标", "Indicator"), columns, rows, notes=notes, has_units=True
     )
 
 
-def _indicator_rows(catalogue: Catalogue) -> Iterator[Row]:
-    for form in catalogue.forms:
-        ours = [i for i in catalogue.indicators if i.form == form.code and i.release == "public"]
+def _indicator_rows(forms: Iterable[Form], indicators: Sequence[Indicator]) -> Iterator[Row]:
+    for form in forms:
+        ours = [i for i in indicators if i.form == form.code]
         if ours:
             head = Text(f"{form.table_no} {form.name.zh}", form.name.en)
             yield Row("heading", head, ())

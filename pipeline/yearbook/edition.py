@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.catalogue.model import Area, Catalogue, Part
+from pipeline.catalogue.model import Area, Catalogue, Indicator, Part
 from pipeline.tables.figures import Figures
 from pipeline.vocabulary import ObsStatus, Text
 
@@ -166,6 +166,12 @@ class EditionModel:
     def years(self) -> tuple[int, ...]:
         """The years printed, ascending, up to the reference year."""
         return tuple(y for y in self.figures.years() if y <= self.year)
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The indicators of which the edition prints anything, in the catalogue's order."""
+        printed = {f.indicator for f in self.figures if f.value is not None or f.withheld}
+        return tuple(i for i in self.catalogue.indicators if i.code in printed)
 
     @property
     def reporting_cities(self) -> tuple[Area, ...]:

@@ -39,7 +39,7 @@ def part_pages(
     return PartPages(
         part,
         planned(pieces, paired(charts)),
-        explained(model.catalogue, part),
+        explained(model, part),
         (
             *(Entry(t.number, _title(model.catalogue, t), f"t-{t.number}") for t in tables),
             *(Entry(f"图{c.number}", c.title, f"f-{c.number}") for c in charts),
@@ -67,13 +67,9 @@ def heads_breaker(catalogue: Catalogue) -> Breaker:
     return Breaker(texts)
 
 
-def explained(catalogue: Catalogue, part: Part) -> tuple[Indicator, ...]:
-    """The published indicators of the part's form, those on it first."""
-    return tuple(
-        indicator
-        for indicator in catalogue.indicators
-        if part.form and indicator.form == part.form and indicator.release == "public"
-    )
+def explained(model: EditionModel, part: Part) -> tuple[Indicator, ...]:
+    """The indicators of the part's form that the edition prints, those on the form first."""
+    return tuple(i for i in model.indicators if part.form and i.form == part.form)
 
 
 def _pieces(model: EditionModel, table: Table, breaker: Breaker) -> tuple[Piece, ...]:

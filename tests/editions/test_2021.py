@@ -75,7 +75,7 @@ def test_the_bounds_of_a_lower_bound_are_open_above(book_2021):
 
 def test_the_cities_that_reported_have_a_chapter_and_no_others(book_2021):
     titles = [
-        title for level, title, _ in book_2021.bookmarks if level == 1 and title.endswith("市")
+        title for _, title, _ in book_2021.bookmarks if title.endswith("市")
     ]
     assert set(titles) == CITIES
 
