@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.commands.findings import LABELS, board_grid, counts, stop_lines, write_findings
 from pipeline.commands.report import Report
-from pipeline.commands.season import Season, fill, fresh_warehouse, open_season, receive_new, reckon
+from pipeline.commands.season import Season, fill, fresh_warehouse, open_season, receive_all, reckon
 from pipeline.commands.steps import Steps
 from pipeline.errors import Exit
 from pipeline.publish.observations import write_observations
@@ -45,9 +45,9 @@ def render(data: Path, year: int, lang: str, *, draft: bool, quiet: bool) -> Rep
 def _run(data: Path, year: int, steps: Steps, *, draft: bool, receiving: bool) -> Report:
     with steps.shown():
         season = open_season(data, year, steps)
-        received = receive_new(season) if receiving else None
+        rejections = receive_all(season).rejections if receiving else ()
         with fresh_warehouse(season) as warehouse:
-            fill(season, warehouse, received.rejections if received else ())
+            fill(season, warehouse, rejections)
             stops = stop_lines(warehouse, season)
             outputs = _print(season, warehouse, draft=draft) if draft or not stops else None
             return _report(season, warehouse, stops, outputs)

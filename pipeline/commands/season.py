@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,6 +61,18 @@ def receive_new(season: Season) -> Received:
     with season.steps.step("receive", Text("收件", "Receiving")) as progress:
         today = datetime.now(UTC).astimezone().date()
         return receive(season.workspace, season.catalogue, season.year, today, progress)
+
+
+def receive_all(season: Season) -> Received:
+    """As :func:`receive_new`, and before it the years whose series stand in this year's book.
+
+    What cannot be read of an earlier year is told by ``pipeline collect`` of that year and does not
+    stop this one.
+    """
+    for folder in sorted(season.workspace.raw(season.year).parent.glob("[0-9]" * 4)):
+        if int(folder.name) < season.year:
+            receive_new(replace(season, year=int(folder.name)))
+    return receive_new(season)
 
 
 def fill(season: Season, warehouse: Warehouse, rejections: tuple[Rejected, ...]) -> None:

@@ -50,7 +50,8 @@ class Steps:
         try:
             yield lambda what: self._show(task, f"{words} {what}")
         finally:
-            self.seconds[name] = round(time.perf_counter() - started, 3)
+            spent = self.seconds.get(name, 0.0) + time.perf_counter() - started
+            self.seconds[name] = round(spent, 3)
             self._show(task, words, completed=1, total=1)
 
     def _show(self, task: Any, words: str, **progress: int) -> None:
