@@ -11,8 +11,9 @@ from pipeline.yearbook import ink, measure
 from pipeline.yearbook.opener import Entry
 
 COLUMN_MM = 80.0
-_TITLE_MM, _DEPTH_MM = 28.0, 238.0  # the title of the first page; a column
-_HEAD_MM, _ROW_MM, _LINE_MM, _AIR_MM = 15.5, 7.4, 3.4, 7.0
+_TITLE_MM, _DEPTH_MM = 28.0, 236.0  # the title of the first page; a column
+_HEAD_MM, _MORE_MM, _AIR_MM = 18.2, 1.8, 6.0  # title of a block, rule of its rest, air below
+_ZH_MM, _EN_MM, _PADDING_MM = 3.7, 2.9, 0.8
 _CITY_ROW_MM = 5.6
 _NUMBER_MM, _PAGE_MM = 13.0, 9.0
 _FEWEST = 3  # a block is not broken before or after fewer entries
@@ -35,7 +36,7 @@ class Block:
 
     @property
     def height_mm(self) -> float:
-        head = 4.0 if self.more else _HEAD_MM
+        head = _MORE_MM if self.more else _HEAD_MM
         return head + sum(self.row_mm(entry) for entry in self.entries) + _AIR_MM
 
     def row_mm(self, entry: Entry) -> float:
@@ -44,8 +45,8 @@ class Block:
             return _CITY_ROW_MM
         room = COLUMN_MM - _NUMBER_MM - _PAGE_MM
         zh = -(-measure.mm(entry.title.zh, 8.2) // room)
-        en = -(-measure.mm(entry.title.en, 6.4) * 1.04 // room)
-        return _ROW_MM + (zh - 1) * 3.8 + (en - 1) * _LINE_MM
+        en = measure.latin_lines(entry.title.en, room / (6.4 * measure.MM_PER_PT))
+        return zh * _ZH_MM + en * _EN_MM + _PADDING_MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Contents:
 def contents(front: Sequence[Entry], blocks: Iterable[Block]) -> Contents:
     """Fills columns with blocks, breaking a block only between entries."""
     columns: list[list[Block]] = [[]]
-    room = _room(0) - len(front) * 5.6
+    room = _room(0) - len(front) * _CITY_ROW_MM - _AIR_MM
     for block in blocks:
         rest: Block | None = block
         while rest:

@@ -83,6 +83,11 @@ class SetTable:
         return _CAPTION_MM + self.head_mm + self.extra_mm + notes_mm(self.notes, self.measure_mm)
 
     @property
+    def repeated_mm(self) -> float:
+        """The height of what is repeated on every page of a long table."""
+        return _CAPTION_MM + self.head_mm
+
+    @property
     def measure_mm(self) -> float:
         return grid.PORTRAIT_MM if self.orientation == "portrait" else grid.LANDSCAPE_MM
 

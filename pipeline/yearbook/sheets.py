@@ -11,14 +11,14 @@ from pipeline.yearbook.commentary.model import Headline
 from pipeline.yearbook.grid import LANDSCAPE_MM, PORTRAIT_MM
 from pipeline.yearbook.setting import SetTable
 
-_DEPTH = {"portrait": 239.0, "landscape": 167.0}  # of the page area, a millimetre less
+_DEPTH = {"portrait": 239.0, "landscape": 173.0}  # of the page area, a millimetre less
 _AIR_MM = 9.0  # between two pieces of a page
 _CAP_MM, _CHART_NOTE_MM = 11.0, 5.6
 _MAJOR, _MINOR = (17.0, 8.4, 13.0), (12.5, 6.4, 9.2)  # headline: pt, leading, English and air
 _EASY_MM = 5.6  # tables that share a page have rows of this height at least
-_HEIGHTS = range(100, 169)  # rows are between 5 and 8.4 mm high, in twentieths
-_FLOWING_MM = 5.8  # rows of a table that runs over pages
-_HALF_MM = 82.0
+_LOWEST = {"portrait": 5.0, "landscape": 4.2}  # rows
+_TALLEST_MM, _TALLEST_FLOWING_MM = 8.4, 6.4
+_MOST_PAGES = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,14 @@ class Piece:
     charts: tuple[Chart, ...] = ()
     headline: Headline | None = None
     row_mm: float = 0.0
+    minor: bool = False  # whether the headline is set small
 
     @property
     def orientation(self) -> str:
         return self.table.orientation if self.table else "portrait"
 
     def height_mm(self, row_mm: float, *, minor: bool) -> float:
-        """The height with rows of ``row_mm``; ``minor``: it is not the first on its page."""
+        """The height with rows of ``row_mm``, the headline large or ``minor``."""
         across = PORTRAIT_MM if self.orientation == "portrait" else LANDSCAPE_MM
         head = headline_mm(self.headline, across, minor=minor)
         if self.table:
@@ -63,36 +64,13 @@ class Sheet:
         return tuple(chart for piece in self.pieces for chart in piece.charts)
 
 
-@dataclass(slots=True)
-class _Page:
-    """A page while it is being filled."""
-
-    pieces: list[Piece] = field(default_factory=list)
-
-    @property
-    def orientation(self) -> str:
-        return self.pieces[0].orientation
-
-    def takes(self, piece: Piece) -> bool:
-        """Whether the piece fits below what is there already, rows at ease."""
-        if not self.pieces:
-            return True
-        if piece.orientation != self.orientation or self.orientation == "landscape":
-            return False
-        pieces = [*self.pieces, piece]
-        return _total(pieces, _EASY_MM) <= _DEPTH[self.orientation]
-
-    def finished(self) -> Sheet:
-        """The page with rows as tall as it has room for, within what looks well."""
-        room = _DEPTH[self.orientation]
-        fits = [h / 20 for h in _HEIGHTS if _total(self.pieces, h / 20) <= room]
-        row_mm = max(fits, default=_FLOWING_MM)  # what fits no page runs over several
-        return Sheet(tuple(replace(p, row_mm=row_mm if p.table else 0.0) for p in self.pieces))
-
-
 def planned(tables: Iterable[Piece], charts: Iterable[Piece]) -> tuple[Sheet, ...]:
     """Tables in their order, charts in theirs where a page has room left, the rest at the end."""
-    pages = _filled(tables)
+    pages: list[_Page] = []
+    for piece in tables:
+        if not pages or not pages[-1].takes(piece):
+            pages.append(_Page())
+        pages[-1].pieces.append(piece)
     at = 0
     for chart in charts:
         free = (n for n in range(at, len(pages)) if pages[n].takes(chart))
@@ -125,18 +103,68 @@ def headline_mm(headline: Headline | None, across: float, *, minor: bool) -> flo
     return zh * leading + en * leading * 0.6 + rest - leading * 0.6
 
 
-def _filled(pieces: Iterable[Piece]) -> list[_Page]:
-    pages: list[_Page] = []
-    for piece in pieces:
-        if not pages or not pages[-1].takes(piece):
-            pages.append(_Page())
-        pages[-1].pieces.append(piece)
-    return pages
+@dataclass(slots=True)
+class _Page:
+    """A page while it is being filled."""
+
+    pieces: list[Piece] = field(default_factory=list)
+
+    def takes(self, piece: Piece) -> bool:
+        """Whether the piece fits below what is there already, rows at ease."""
+        if not self.pieces:
+            return True
+        if piece.orientation != self._orientation or self._orientation == "landscape":
+            return False
+        return _Page([*self.pieces, piece]).total(_EASY_MM) <= self._room
+
+    def finished(self) -> Sheet:
+        """The page with rows as tall as it has room for, within what looks well.
+
+        Where even low rows leave no room for a large headline it is set small; where a table fits
+        no page it runs over as few as possible and fills them.
+        """
+        heights = _heights(_LOWEST[self._orientation])
+        for minor in (False, True):
+            fits = [h for h in heights if self.total(h, minor=minor) <= self._room]
+            if fits:
+                return self._sheet(max(fits), minor=minor)
+        return self._sheet(self._flowing(heights), minor=False)
+
+    @property
+    def _orientation(self) -> str:
+        return self.pieces[0].orientation
+
+    @property
+    def _room(self) -> float:
+        return _DEPTH[self._orientation]
+
+    def total(self, row_mm: float, *, minor: bool = False) -> float:
+        """The height of the whole page with rows of ``row_mm``."""
+        heights = (p.height_mm(row_mm, minor=minor or at > 0) for at, p in enumerate(self.pieces))
+        return sum(heights) + _AIR_MM * (len(self.pieces) - 1)
+
+    def _sheet(self, row_mm: float, *, minor: bool) -> Sheet:
+        return Sheet(
+            tuple(
+                replace(piece, row_mm=row_mm if piece.table else 0.0, minor=minor or at > 0)
+                for at, piece in enumerate(self.pieces)
+            )
+        )
+
+    def _flowing(self, heights: Sequence[float]) -> float:
+        """The height of rows with which a long table fills its pages to the last."""
+        head = max(piece.table.repeated_mm for piece in self.pieces if piece.table)
+        for pages in range(2, _MOST_PAGES):
+            room = pages * (self._room - head - heights[0]) + head
+            fits = [h for h in heights if self.total(h) <= room]
+            if fits:
+                return min(max(fits), _TALLEST_FLOWING_MM)
+        return heights[0]
 
 
-def _total(pieces: Sequence[Piece], row_mm: float) -> float:
-    heights = (p.height_mm(row_mm, minor=at > 0) for at, p in enumerate(pieces))
-    return sum(heights) + _AIR_MM * (len(pieces) - 1)
+def _heights(lowest: float) -> tuple[float, ...]:
+    """Heights of rows in steps of a twentieth of a millimetre."""
+    return tuple(h / 20 for h in range(round(lowest * 20), round(_TALLEST_MM * 20) + 1))
 
 
 def _chart_mm(chart: Chart) -> float:
