@@ -135,7 +135,9 @@ def _edition() -> Edition:
         ("团结进步创建", "Unity and Progress"), ("文化", "Culture"), ("机构与经费", "Bodies and Funds"),
         ("分市", "Cities"), ("附录", "Appendix"),
     )  # fmt: skip
-    introduction = (Text("本篇反映全区和各市情况。", "This part covers the region and its cities."),)
+    introduction = (
+        Text("本篇反映全区和各市情况。", "This part covers the region and its cities."),
+    )
     return Edition(
         title=Text("广西民族工作统计年鉴", "Guangxi Ethnic Affairs Statistical Yearbook"),
         publisher=Text("《年鉴》编辑部（示例）", "Yearbook Editorial Office (sample)"),
@@ -209,7 +211,9 @@ def _value(indicator: Indicator, area: Area, period: int) -> Decimal:
     scale = {"人": 1_000_000, "万元": 3000}.get(indicator.unit.zh, 60)
     size = 12 if area.kind == "region" else 4 if area.kind == "class" else 1
     base = scale * size * (60 + _seed(area.code, indicator.code) % 140) // 100
-    return Decimal(base + base * (period - 2020) * (_seed(indicator.code, area.code, "g") % 9) // 100)
+    return Decimal(
+        base + base * (period - 2020) * (_seed(indicator.code, area.code, "g") % 9) // 100
+    )
 
 
 def _changes(levels: dict[tuple[str, str, Measure, int], Figure]) -> Iterator[Figure]:

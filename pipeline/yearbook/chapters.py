@@ -16,7 +16,6 @@ from pipeline.yearbook.charts import charts_for_city
 from pipeline.yearbook.city import City, city
 from pipeline.yearbook.commentary.cities import city_summary
 from pipeline.yearbook.cover import cover
-from pipeline.yearbook.measure import Breaker
 from pipeline.yearbook.opener import CITIES, Entry, opener
 from pipeline.yearbook.overview import overview
 from pipeline.yearbook.parts import PartPages, heads_breaker, part_pages
@@ -88,7 +87,7 @@ class _Press:
     def _part(self, part: Part) -> tuple[tuple[Chapter, ...], tuple[Entry, ...]]:
         pages = part_pages(self._model, part, self._tables_of(part), self._breaker)
         survey = (_OVERVIEW,) if part.number == SURVEY else ()
-        notes = (Entry("", _NOTES, f"notes-{part.number}"),) if pages.indicators else ()
+        notes = (Entry("", _NOTES, f"notes-{part.number}"),) if pages.explanatory else ()
         return tuple(self._pages(pages)), (*survey, *pages.entries, *notes)
 
     def _tables_of(self, part: Part) -> tuple[Table, ...]:
@@ -98,8 +97,8 @@ class _Press:
         if pages.part.number == SURVEY:
             yield Chapter("overview", overview(self._model))
         yield Chapter("part", pages)
-        if pages.indicators:
-            yield Chapter("explanatory", pages)
+        if pages.explanatory:
+            yield Chapter("explanatory", pages.explanatory)
 
     def _cities(self) -> tuple[tuple[Chapter, ...], tuple[Entry, ...]]:
         cities = [self._city(area) for area in self._model.reporting_cities]

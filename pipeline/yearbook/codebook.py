@@ -42,7 +42,7 @@ def table(
 
 
 def indicator_table(forms: Iterable[Form], indicators: Sequence[Indicator], number: str) -> Table:
-    """Every indicator of the edition with its code, nature, way of adding up, and where it is told."""
+    """Every indicator of the edition: its code, nature, way of adding up, and where it is told."""
     columns = (
         column(_CODE, 1, 3.4),
         column(Text("性质与汇总", "Nature, total"), 2, 5.6),
@@ -67,6 +67,14 @@ def indicator_table(forms: Iterable[Form], indicators: Sequence[Indicator], numb
     )
 
 
+NOWHERE = Cell(kind="blank")
+
+
+def told_in_words(indicator: Indicator) -> bool:
+    """Whether the notes of its part explain it; of a computed share the formula says all."""
+    return indicator.on_form or indicator.unit.zh != "%"
+
+
 def _indicator_rows(forms: Iterable[Form], indicators: Sequence[Indicator]) -> Iterator[Row]:
     for form in forms:
         ours = [i for i in indicators if i.form == form.code]
@@ -82,7 +90,7 @@ def _indicator_cells(indicator: Indicator) -> tuple[Cell, ...]:
         words(indicator.code),
         words(f"{_NATURE[indicator.kind]}，{_TOTALS[indicator.aggregation]}"),
         words(quotient(indicator)),
-        Cell(f"d-{indicator.code}", kind="page"),
+        Cell(f"d-{indicator.code}", kind="page") if told_in_words(indicator) else NOWHERE,
     )
 
 

@@ -26,17 +26,14 @@ class Piece:
 
 
 def read(name: str, text: str, words: Mapping[str, object]) -> Piece:
-    """The file ``<name>.md``: ``# 题 | Title``, ``## 节 | Heading``, Chinese paragraphs, each followed
-    by its English one with ``> `` before it. ``{year}`` and the like are replaced from ``words``.
+    """The file ``<name>.md``: ``# 题 | Title``, ``## 节 | Heading``, Chinese paragraphs, each
+    followed by its English one with ``> `` before it. ``{year}`` and the like are replaced from ``words``.
 
     Raises UsageError naming file and line for an unknown word or English without Chinese.
     """
     title, passages = Text("", ""), [Passage(Text("", ""), ())]
-    for line, block in _blocks(text):
-        try:
-            block = block.format_map(words)
-        except (KeyError, ValueError, IndexError) as problem:
-            raise _broken(name, line, f"{block[:20]}… ({problem})") from problem
+    for line, written in _blocks(text):
+        block = _filled(name, line, written, words)
         if block.startswith("# "):
             title = _both(block[2:])
         elif block.startswith("## "):
@@ -47,6 +44,13 @@ def read(name: str, text: str, words: Mapping[str, object]) -> Piece:
             last = passages[-1]
             passages[-1] = Passage(last.heading, (*last.paragraphs, Text(block, "")))
     return Piece(title, tuple(p for p in passages if p.paragraphs or p.heading.zh))
+
+
+def _filled(name: str, line: int, block: str, words: Mapping[str, object]) -> str:
+    try:
+        return block.format_map(words)
+    except (KeyError, ValueError, IndexError) as problem:
+        raise _broken(name, line, f"{block[:20]}… ({problem})") from problem
 
 
 def _blocks(text: str) -> list[tuple[int, str]]:

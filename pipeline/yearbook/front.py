@@ -58,9 +58,7 @@ def front(model: EditionModel) -> tuple[Front, ...]:
 
 def entries(texts: tuple[Front, ...]) -> tuple[Entry, ...]:
     """What the contents list of the front matter: everything but the imprint."""
-    return tuple(
-        Entry("", text.piece.title, text.name) for text in texts if text.name != "imprint"
-    )
+    return tuple(Entry("", text.piece.title, text.name) for text in texts if text.name != "imprint")
 
 
 def _words(model: EditionModel) -> dict[str, object]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.catalogue.model import Catalogue, Indicator, Part
+from pipeline.catalogue.model import Catalogue, Part
 from pipeline.tables.model import Table
 from pipeline.vocabulary import Text
 from pipeline.yearbook.charts import charts_for_part
+from pipeline.yearbook.codebook import told_in_words
 from pipeline.yearbook.commentary.headlines import headline
+from pipeline.yearbook.explanatory import Explanatory, explanatory
 from pipeline.yearbook.measure import Breaker
 from pipeline.yearbook.opener import Entry
 from pipeline.yearbook.setting import set_table
@@ -26,7 +29,7 @@ class PartPages:
 
     part: Part
     sheets: tuple[Sheet, ...]
-    indicators: tuple[Indicator, ...]  # those explained at its end
+    explanatory: Explanatory | None  # the notes at its end
     entries: tuple[Entry, ...]
 
 
@@ -42,7 +45,7 @@ def part_pages(
         explained(model, part),
         (
             *(Entry(t.number, _title(model.catalogue, t), f"t-{t.number}") for t in tables),
-            *(Entry(f"图{c.number}", c.title, f"f-{c.number}") for c in charts),
+            *(Entry(f"图{c.number}", _undated(c.title), f"f-{c.number}") for c in charts),
         ),
     )
 
@@ -51,6 +54,12 @@ def _title(catalogue: Catalogue, table: Table) -> Text:
     """The title without its date, as the contents print it."""
     here = (spec.title for spec in catalogue.tables if spec.code == table.code)
     return next(here, table.title)
+
+
+def _undated(title: Text) -> Text:
+    """The title of a figure without the years it shows."""
+    zh = re.sub(r"（\d{4}[—\d]*年）$", "", title.zh)
+    return Text(zh, re.sub(r", \d{4}(–\d{4})?$", "", title.en))
 
 
 def heads_breaker(catalogue: Catalogue) -> Breaker:
@@ -65,11 +74,6 @@ def heads_breaker(catalogue: Catalogue) -> Breaker:
     for part in catalogue.edition.parts:
         texts += [part.title.zh, *(text.zh for text in part.introduction)]
     return Breaker(texts)
-
-
-def explained(model: EditionModel, part: Part) -> tuple[Indicator, ...]:
-    """The indicators of the part's form that the edition prints, those on the form first."""
-    return tuple(i for i in model.indicators if part.form and i.form == part.form)
 
 
 def _pieces(model: EditionModel, table: Table, breaker: Breaker) -> tuple[Piece, ...]:
