@@ -52,9 +52,7 @@ class Widths:
         return (self.stub, self.stub_en, *unit, *figures)
 
 
-def widths(
-    part: TablePart, sizes: Sizes, room: float, breaker: Breaker, *, units: bool
-) -> Widths:
+def widths(part: TablePart, sizes: Sizes, room: float, breaker: Breaker, *, units: bool) -> Widths:
     """Columns as wide as their figures and heads need; what is left goes to the figures first."""
     columns = range(len(part.columns))
     least = [_least(part.columns[at], cells_of(part, at), sizes, breaker) for at in columns]
@@ -74,8 +72,8 @@ def cells_of(part: TablePart, at: int) -> list[Cell]:
 
 
 def _shared(least: Sequence[float], columns: Sequence[Column], spare: float) -> tuple[float, ...]:
-    if spare <= 0:
-        return tuple(round(width, 2) for width in least)
+    if spare <= 0:  # too many figures for the page: they stand closer, the labels stay whole
+        return tuple(round(width + spare * width / sum(least), 2) for width in least)
     weights = [max(column.weight, 0.1) for column in columns]
     grown = [w + spare * weight / sum(weights) for w, weight in zip(least, weights, strict=True)]
     return tuple(
@@ -123,7 +121,7 @@ def lacking_mm(cell: Cell, most: int | None, size: float) -> float:
 
 def _unit_width(rows: Sequence[Row], sizes: Sizes) -> float:
     text = max((measure.ems(row.unit.zh) for row in rows), default=2.0)
-    english = max((measure.widest_word(row.unit.en) for row in rows), default=2.0)
+    english = max((measure.ems(row.unit.en) for row in rows), default=2.0)
     return round(max(text * 7.4, english * sizes.head_en) * MM_PER_PT + _AIR, 2)
 
 
@@ -136,12 +134,12 @@ def _stub(rows: Sequence[Row], sizes: Sizes, most: float, fair: float) -> tuple[
     en = max((measure.mm(row.label.en, sizes.stub_en) for row in labels), default=0.0) + 3.0
     word = max((measure.widest_word(row.label.en) for row in labels), default=0.0)
     least = word * sizes.stub_en * MM_PER_PT + 2.0
-    halves = [max(least, en / lines + 3.0) for lines in (1, 2, 3)]
-    tries = [(zh, en), *((wide, half) for wide in (zh, zh / 2 + 4.0) for half in halves[1:])]
-    for room in (fair, most):
-        for wide, half in tries:
-            if wide + half <= room:
-                return wide, min(en, room - wide)
+    halves = [max(least, en if lines == 1 else en / lines + 3.0) for lines in (1, 2, 3)]
+    for wide in (zh, zh / 2 + 4.0):
+        for room in (fair, most):
+            for half in halves:
+                if wide + half <= room:
+                    return wide, min(en, room - wide)
     return max(most - halves[2], 12.0), halves[2]
 
 

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.workspace import TEMPLATES
-from pipeline.yearbook import chapters, ink, story
+from pipeline.yearbook import chapters, ink, measure, story
 
 if TYPE_CHECKING:
     from pipeline.yearbook.edition import EditionModel
@@ -33,7 +33,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters |= {"css": css, "svg_uri": svg_uri, "numeral": ink.numeral, "tint": ink.tint}
-    env.filters["runs"] = story.runs
+    env.filters |= {"runs": story.runs, "fitted_pt": measure.fitted_pt}
     return env
 
 

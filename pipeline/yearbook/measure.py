@@ -39,6 +39,12 @@ def mm(text: str, size_pt: float) -> float:
     return ems(text) * size_pt * MM_PER_PT
 
 
+def fitted_pt(text: str, across_mm: float, largest: float) -> float:
+    """The size in pt that sets a headline on one line, at most a sixth smaller; else ``largest``."""
+    size = largest * min(1.0, across_mm * 0.99 / mm(text, largest)) if text else largest
+    return round(size, 2) if size >= largest * 5 / 6 else largest
+
+
 def widest_word(text: str) -> float:
     """The width in em of the longest English word (words break at spaces and after hyphens)."""
     return max((ems(word) for word in text.replace("-", "- ").split()), default=0.0)

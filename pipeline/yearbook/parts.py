@@ -11,7 +11,6 @@ from pipeline.catalogue.model import Catalogue, Part
 from pipeline.tables.model import Table
 from pipeline.vocabulary import Text
 from pipeline.yearbook.charts import charts_for_part
-from pipeline.yearbook.codebook import told_in_words
 from pipeline.yearbook.commentary.headlines import headline
 from pipeline.yearbook.explanatory import Explanatory, explanatory
 from pipeline.yearbook.measure import Breaker
@@ -42,7 +41,7 @@ def part_pages(
     return PartPages(
         part,
         planned(pieces, paired(charts)),
-        explained(model, part),
+        explanatory(model, part),
         (
             *(Entry(t.number, _title(model.catalogue, t), f"t-{t.number}") for t in tables),
             *(Entry(f"图{c.number}", _undated(c.title), f"f-{c.number}") for c in charts),

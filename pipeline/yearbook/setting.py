@@ -179,9 +179,9 @@ def _label_lines(row: Row, widths: Widths, sizes: Sizes) -> int:
     en = measure.latin_lines(row.label.en, room) if row.label.en else 1
     if not widths.unit or not row.unit.zh:
         return max(zh, en)
-    unit = measure.latin_lines(row.unit.en, (widths.unit - 1.0) / (sizes.head_en * MM_PER_PT))
-    flat = measure.mm(row.unit.zh, 7.4) + measure.mm(row.unit.en, sizes.head_en) + 1.5
-    return max(zh, en, 1 if flat <= widths.unit else unit + 1)
+    english = "" if row.unit.en == row.unit.zh else row.unit.en
+    flat = measure.mm(row.unit.zh, 7.4) + measure.mm(english, sizes.head_en) + 1.0
+    return max(zh, en, 1 if flat <= widths.unit else 2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from math import ceil
 
+from pipeline.vocabulary import Text
 from pipeline.yearbook import measure
 from pipeline.yearbook.charts.model import Chart
 from pipeline.yearbook.commentary.model import Headline
@@ -19,6 +21,7 @@ _EASY_MM = 5.6  # tables that share a page have rows of this height at least
 _LOWEST = {"portrait": 5.0, "landscape": 4.2}  # rows
 _TALLEST_MM, _TALLEST_FLOWING_MM = 8.4, 6.4
 _MOST_PAGES = 9
+_RUNNING_PT, _RUNNING_MM = 7.0, 124.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,21 @@ class Sheet:
     def charts(self) -> tuple[Chart, ...]:
         return tuple(chart for piece in self.pieces for chart in piece.charts)
 
+    @property
+    def running(self) -> Text:
+        """The head of a right page: number and title of what comes first, as far as it fits."""
+        if self.table:
+            number, title = self.table.number, self.table.title
+        else:
+            number, title = f"图{self.charts[0].number}", self.charts[0].title
+        zh = f"{number} {title.zh}"
+        room = _RUNNING_MM - measure.mm(zh, _RUNNING_PT)
+        return Text(zh, title.en if measure.mm(title.en, _RUNNING_PT) < room else "")
+
+    @property
+    def across_mm(self) -> float:
+        return PORTRAIT_MM if self.orientation == "portrait" else LANDSCAPE_MM
+
 
 def planned(tables: Iterable[Piece], charts: Iterable[Piece]) -> tuple[Sheet, ...]:
     """Tables in their order, charts in theirs where a page has room left, the rest at the end."""
@@ -98,8 +116,9 @@ def headline_mm(headline: Headline | None, across: float, *, minor: bool) -> flo
     if headline is None:
         return 0.0
     size, leading, rest = _MINOR if minor else _MAJOR
-    zh = -(-measure.mm(headline.lead + headline.finding, size) // across)
-    en = -(-measure.mm(headline.en, size * 0.56) // across)
+    words = headline.lead + headline.finding
+    zh = ceil(measure.mm(words, measure.fitted_pt(words, across, size)) / across)
+    en = ceil(measure.mm(headline.en, size * 0.56) / across)
     return zh * leading + en * leading * 0.6 + rest - leading * 0.6
 
 

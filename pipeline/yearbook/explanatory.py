@@ -1,0 +1,62 @@
+"""主要统计指标解释: the indicators explained at the end of a part, set to fill their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.catalogue.model import Indicator, Part
+from pipeline.yearbook import measure
+from pipeline.yearbook.codebook import told_in_words
+from pipeline.yearbook.measure import MM_PER_PT
+
+if TYPE_CHECKING:
+    from pipeline.yearbook.edition import EditionModel
+
+_DEPTH_MM, _TITLE_MM = 239.0, 22.0
+_ZH_ROOM, _EN_ROOM = 79.0, 81.0  # mm, where a line of text ends on average
+_AIRS_MM = (2.0, 1.8, 2.2, 1.6, 2.4, 1.4, 2.6, 1.2)  # above and below an entry, the best first
+_FILLED = 0.4  # of the last page
+
+
+@dataclass(frozen=True, slots=True)
+class Explanatory:
+    """The indicators of a part with the air round each entry in mm."""
+
+    part: Part
+    indicators: tuple[Indicator, ...]
+    air_mm: float
+
+
+def explanatory(model: EditionModel, part: Part) -> Explanatory | None:
+    """The indicators of the part's form that the edition prints, those on the form first."""
+    ours = (i for i in model.indicators if part.form and i.form == part.form)
+    indicators = tuple(i for i in ours if told_in_words(i))
+    if not indicators:
+        return None
+    return Explanatory(part, indicators, _air([_height(i) for i in indicators]))
+
+
+def _air(heights: Sequence[float]) -> float:
+    """The air with which the last page is filled well, or else best."""
+    filled = {air: _last_page(heights, air) for air in _AIRS_MM}
+    well = (air for air, share in filled.items() if share >= _FILLED)
+    return next(well, max(filled, key=lambda air: filled[air]))
+
+
+def _last_page(heights: Sequence[float], air: float) -> float:
+    """The share of the last page that is filled."""
+    room, used = _DEPTH_MM - _TITLE_MM, 0.0
+    for height in heights:
+        if used + height + 2 * air > room:
+            room, used = _DEPTH_MM, 0.0
+        used += height + 2 * air
+    return used / room
+
+
+def _height(indicator: Indicator) -> float:
+    zh = f"{indicator.name.zh}　{indicator.definition.zh}"
+    en = f"{indicator.name.en} {indicator.definition.en}"
+    lines = -(-measure.mm(zh, 9.0) // _ZH_ROOM)
+    return max(lines * 5.2, measure.latin_lines(en, _EN_ROOM / (7.9 * MM_PER_PT)) * 4.4 + 0.3)
