@@ -1,0 +1,95 @@
+"""A small edition with sample data: the same bytes twice, marks on every page, true page numbers."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.commands.build import build
+from pipeline.commands.report import Report
+from tests.editions.book import Book
+from tests.workspaces import workspace_in
+
+CITY, YEAR = "450900", 2024
+
+
+def run(folder: Path, *, draft: bool = False) -> Report:
+    return build(folder, YEAR, "en", draft=draft, quiet=True)
+
+
+@pytest.fixture(scope="session")
+def mini(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, bytes]:
+    """The book of one city, and the bytes of the first build of two."""
+    folder = workspace_in(tmp_path_factory.mktemp("mini"), (YEAR,), (CITY,))
+    assert run(folder).exit == 0
+    first = (folder / "out" / str(YEAR) / "yearbook.pdf").read_bytes()
+    shutil.rmtree(folder / "out")
+    assert run(folder).exit == 0
+    return Book(folder / "out" / str(YEAR)), first
+
+
+def test_building_again_gives_the_same_bytes(mini):
+    book, first = mini
+    assert book.path.read_bytes() == first
+
+
+def test_the_public_copy_is_the_same_book(mini):
+    book, first = mini
+    assert (book.folder / "public" / "yearbook.pdf").read_bytes() == first
+
+
+def test_every_page_says_that_the_data_are_samples(mini):
+    book, _ = mini
+    assert [n for n, text in enumerate(book.pages[:-1], 1) if "SAMPLE" not in text] == []
+
+
+def test_the_contents_name_the_pages_on_which_parts_and_tables_begin(mini):
+    book, _ = mini
+    pages = {title: page + 1 for _, title, page in book.bookmarks}
+    first, last = pages["目录"], pages["第一篇 综合"]
+    contents = " ".join(book.pages[first - 1 : last - 1])
+    tables = {t.split(" ")[0]: p for t, p in pages.items() if re.match(r"[1-8A]-\d+ ", t)}
+    assert len(tables) > 5
+    missing = [
+        n for n, p in tables.items() if not re.search(rf"(?<![\d-]){n} \D.*? {p}\b", contents)
+    ]
+    assert missing == []
+
+
+def test_bookmarks_lead_to_the_city_and_to_its_table(mini):
+    book, _ = mini
+    titles = [title for _, title, _ in book.bookmarks]
+    assert "玉林市" in titles
+    assert "9-9-1 玉林市主要指标（2024年）" in titles
+
+
+def test_the_run_is_recorded_with_its_inputs(mini):
+    book, _ = mini
+    record = (book.folder / "internal" / "run.json").read_text("utf-8")
+    assert '"sha256"' in record
+    assert '"exit": 0' in record
+
+
+def test_an_open_error_stops_the_book_and_a_draft_says_so_on_every_page(tmp_path: Path):
+    folder = workspace_in(tmp_path, (YEAR,), (CITY,))
+    form = folder / "raw" / str(YEAR) / CITY / "mt2.csv"
+    lines = form.read_bytes().split(b"\r\n")
+    at = next(i for i, line in enumerate(lines) if line.startswith(b"201,"))
+    cells = lines[at].split(b",")
+    cells[3] = str(int(cells[3]) + 1).encode()
+    lines[at] = b",".join(cells)
+    form.write_bytes(b"\r\n".join(lines))
+    book = folder / "out" / str(YEAR) / "yearbook.pdf"
+
+    stopped = run(folder)
+    assert stopped.exit == 1
+    assert "玉林市" in stopped.lines[0].zh
+    assert not book.exists()
+    assert (folder / "out" / str(YEAR) / "internal" / "findings.csv").exists()
+
+    run(folder, draft=True)
+    pages = Book(book.parent).pages
+    assert [n for n, text in enumerate(pages[:-1], 1) if "DRAFT" not in text] == []
