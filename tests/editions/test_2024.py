@@ -9,9 +9,22 @@ import pytest
 from pipeline.commands.build import build
 from tests.editions.conftest import built
 
-CITIES = (
-    "南宁市 柳州市 桂林市 梧州市 北海市 防城港市 钦州市 贵港市 玉林市 百色市 贺州市 河池市 来宾市 崇左市"
-).split()
+CITIES = [
+    "南宁市",
+    "柳州市",
+    "桂林市",
+    "梧州市",
+    "北海市",
+    "防城港市",
+    "钦州市",
+    "贵港市",
+    "玉林市",
+    "百色市",
+    "贺州市",
+    "河池市",
+    "来宾市",
+    "崇左市",
+]
 
 pytestmark = pytest.mark.slow
 
