@@ -27,7 +27,8 @@ class Piece:
 
 def read(name: str, text: str, words: Mapping[str, object]) -> Piece:
     """The file ``<name>.md``: ``# 题 | Title``, ``## 节 | Heading``, Chinese paragraphs, each
-    followed by its English one with ``> `` before it. ``{year}`` and the like are replaced from ``words``.
+    followed by its English one with ``> `` before it. ``{year}`` and the like are replaced from
+    ``words``.
 
     Raises UsageError naming file and line for an unknown word or English without Chinese.
     """

@@ -63,7 +63,7 @@ def figure(
     return Figure(
         area, indicator, measure, year, number, number, None if bound else number, None, decimals,
         Mark.MORE if bound else Mark.NONE,
-        ObsStatus.NOT_REPORTED if number is None else ObsStatus.NORMAL, ConfStatus.FREE, False, 1, 1,  # noqa: FBT003
+        ObsStatus.NOT_REPORTED if number is None else ObsStatus.NORMAL, ConfStatus.FREE, False, 1, 1,
         year >= SAMPLE_FROM, date(year, 9, 26) if year == 2021 else date(year, 12, 31),
     )  # fmt: skip
 
