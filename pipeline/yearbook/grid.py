@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from pipeline.tables.model import Cell, Column, Row, TablePart
 from pipeline.yearbook import heads, measure
@@ -13,6 +14,7 @@ PORTRAIT_MM, LANDSCAPE_MM = 168.0, 240.0
 _LONGEST_WORD = 6.0  # em: a longer word of an English head is hyphenated
 _ROOMIEST, _FAIR = 27.0, 16.0  # a column of figures is never wider, and likes to be so wide
 _AIR, _HEAD_AIR = 2.0, 1.3  # between neighbouring columns of figures, between heads
+_CROWDED = 0.15  # lines a label that crowded figures cost
 _FLAG = 1.2  # room for a flag that hangs behind the figure
 BAR_MM = 17.0  # a bar as long as the column's maximum, with air
 
@@ -126,21 +128,38 @@ def _unit_width(rows: Sequence[Row], sizes: Sizes) -> float:
 
 
 def _stub(rows: Sequence[Row], sizes: Sizes, most: float, fair: float) -> tuple[float, float]:
-    """Natural widths where the figures still stand in ease; otherwise labels take more lines,
-    the English first.
-    """
+    """Natural widths where the figures still stand in ease; otherwise those that wrap least."""
     labels = [row for row in rows if row.kind != "heading"]
     zh = max((label_mm(row, sizes) for row in labels), default=0.0) + 3.0
     en = max((measure.mm(row.label.en, sizes.stub_en) for row in labels), default=0.0) + 3.0
+    if zh + en <= fair:
+        return zh, en
     word = max((measure.widest_word(row.label.en) for row in labels), default=0.0)
     least = word * sizes.stub_en * MM_PER_PT + 2.0
-    halves = [max(least, en if lines == 1 else en / lines + 3.0) for lines in (1, 2, 3)]
-    for wide in (zh, zh / 2 + 4.0):
-        for room in (fair, most):
-            for half in halves:
-                if wide + half <= room:
-                    return wide, min(en, room - wide)
-    return max(most - halves[2], 12.0), halves[2]
+    tries = [
+        (wide, min(en, room - wide), crowded)
+        for room, crowded in ((fair, 0.0), (most, _CROWDED * len(labels)))
+        for wide in (zh * tenths / 10 for tenths in range(10, 4, -1))
+        if room - wide >= least
+    ]
+    if not tries:
+        return max(most - least, 12.0), least
+    costs = [sum(_wraps(row, w, half, sizes) for row in labels) + c for w, half, c in tries]
+    wide, half, _ = tries[costs.index(min(costs))]
+    return wide, half
+
+
+def _wraps(row: Row, stub: float, stub_en: float, sizes: Sizes) -> float:
+    """What the label of a row costs in lines; Chinese that wraps reads worse than English."""
+    zh, en = label_lines(row, stub, stub_en, sizes)
+    return max(zh, en) + (zh - 1)
+
+
+def label_lines(row: Row, stub: float, stub_en: float, sizes: Sizes) -> tuple[int, int]:
+    """How many lines the label of a row takes in Chinese and in English."""
+    zh = ceil(label_mm(row, sizes) / (stub - 1.0))
+    room = (stub_en - 1.5) / (sizes.stub_en * MM_PER_PT)
+    return zh, measure.latin_lines(row.label.en, room) if row.label.en else 1
 
 
 def label_mm(row: Row, sizes: Sizes) -> float:

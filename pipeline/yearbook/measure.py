@@ -19,7 +19,7 @@ _OTHERS = {"\u00a0": 224, "−": 555, "–": 536, "≈": 555}
 DIGIT, POINT = 0.555, 0.278
 MM_PER_PT = 25.4 / 72
 _BEFORE, _AFTER = "（(", "、，）)和及与的"
-_BALANCE = 0.6  # how much an uneven line weighs against a broken word
+_BALANCE = 0.6
 
 
 def ems(text: str) -> float:
@@ -40,7 +40,7 @@ def mm(text: str, size_pt: float) -> float:
 
 
 def fitted_pt(text: str, across_mm: float, largest: float) -> float:
-    """The size in pt that sets a headline on one line, at most a sixth smaller; else ``largest``."""
+    """The size in pt that sets a headline on one line: at most a sixth smaller, or largest."""
     size = largest * min(1.0, across_mm * 0.99 / mm(text, largest)) if text else largest
     return round(size, 2) if size >= largest * 5 / 6 else largest
 
@@ -74,24 +74,27 @@ class Breaker:
         self._pairs = Counter(pair for text in texts for pair in pairwise(text))
         self._chars = Counter(char for text in texts for char in text)
 
-    def lines(self, text: str, room: float) -> tuple[str, ...]:
-        """The text in as few lines as fit into ``room`` em, broken where it hurts least."""
+    def lines(self, text: str, room: float, balance: float = _BALANCE) -> tuple[str, ...]:
+        """The text in as few lines as fit into ``room`` em, broken where it hurts least.
+
+        ``balance`` is what an uneven line weighs against a broken word.
+        """
         if " " in text or ems(text) <= room:
             return tuple(text.split(" ")) if ems(text) > room else (text,)
         for count in range(2, len(text)):
             fits = [cut for cut in self._cuts(text, count) if max(map(ems, cut)) <= room]
             if fits:
-                return min(fits, key=lambda cut: (self._cost(cut, room), -len(cut[0])))
+                return min(fits, key=lambda cut: (self._cost(cut, room, balance), -len(cut[0])))
         return tuple(text)
 
     def _cuts(self, text: str, count: int) -> Iterable[tuple[str, ...]]:
         for places in combinations(range(1, len(text)), count - 1):
             yield tuple(text[a:b] for a, b in pairwise((0, *places, len(text))))
 
-    def _cost(self, cut: tuple[str, ...], room: float) -> float:
+    def _cost(self, cut: tuple[str, ...], room: float, balance: float) -> float:
         seams = sum(self._bond(before[-1], after[0]) for before, after in pairwise(cut))
         widths = [ems(line) for line in cut]
-        return seams + _BALANCE * (max(widths) - min(widths)) / room
+        return seams + balance * (max(widths) - min(widths)) / room
 
     def _bond(self, before: str, after: str) -> float:
         """0 between two words, 1 inside one; more where Chinese forbids a break."""

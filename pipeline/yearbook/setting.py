@@ -42,6 +42,7 @@ class SetRow:
 
     css: str
     label: Text
+    zh: tuple[str, ...]  # the Chinese label in lines
     mark: str  # the # before a main item
     indent: int
     unit: Text
@@ -135,7 +136,7 @@ def _set_part(
         widths=wide,
         spans=spans,
         heads=over,
-        rows=_rows(part, wide, sizes),
+        rows=_rows(part, wide, sizes, breaker),
         notes=notes,
         head_mm=heads.height_mm(over, spans, wide.figures, sizes.head_en),
         extra_mm=sum(GAP_MM for row in part.rows if row.gap)
@@ -147,16 +148,21 @@ def _is_text(cells: Sequence[Cell]) -> bool:
     return any(cell.kind == "text" for cell in cells)
 
 
-def _rows(part: TablePart, widths: Widths, sizes: Sizes) -> tuple[SetRow, ...]:
+def _rows(
+    part: TablePart, widths: Widths, sizes: Sizes, breaker: Breaker
+) -> tuple[SetRow, ...]:
     pads = tuple(
         _Pad.of(grid.cells_of(part, at), width, column, sizes)
         for at, (column, width) in enumerate(zip(part.columns, widths.figures, strict=True))
     )
-    return tuple(_row(row, pads, widths, sizes) for row in part.rows)
+    return tuple(_row(row, pads, widths, sizes, breaker) for row in part.rows)
 
 
-def _row(row: Row, pads: Sequence[_Pad], widths: Widths, sizes: Sizes) -> SetRow:
+def _row(
+    row: Row, pads: Sequence[_Pad], widths: Widths, sizes: Sizes, breaker: Breaker
+) -> SetRow:
     lines = 1 if row.kind == "heading" else _label_lines(row, widths, sizes)
+    room = widths.stub - 1.0 - grid.label_mm(row, sizes) + measure.mm(row.label.zh, sizes.body)
     return SetRow(
         css=" ".join(
             word
@@ -164,6 +170,7 @@ def _row(row: Row, pads: Sequence[_Pad], widths: Widths, sizes: Sizes) -> SetRow
             if holds
         ),
         label=row.label,
+        zh=breaker.lines(row.label.zh, room / (sizes.body * MM_PER_PT), balance=0.1),
         mark="#" if row.hashed else "",
         indent=row.indent,
         unit=row.unit,
@@ -174,14 +181,12 @@ def _row(row: Row, pads: Sequence[_Pad], widths: Widths, sizes: Sizes) -> SetRow
 
 def _label_lines(row: Row, widths: Widths, sizes: Sizes) -> int:
     """How many lines the label, its English and its unit take."""
-    zh = ceil(grid.label_mm(row, sizes) / (widths.stub - 1.0))
-    room = (widths.stub_en - 1.5) / (sizes.stub_en * MM_PER_PT)
-    en = measure.latin_lines(row.label.en, room) if row.label.en else 1
+    label = max(grid.label_lines(row, widths.stub, widths.stub_en, sizes))
     if not widths.unit or not row.unit.zh:
-        return max(zh, en)
+        return label
     english = "" if row.unit.en == row.unit.zh else row.unit.en
     flat = measure.mm(row.unit.zh, 7.4) + measure.mm(english, sizes.head_en) + 1.0
-    return max(zh, en, 1 if flat <= widths.unit else 2)
+    return max(label, 1 if flat <= widths.unit else 2)
 
 
 @dataclass(frozen=True, slots=True)
