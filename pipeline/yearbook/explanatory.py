@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pipeline.yearbook.edition import EditionModel
 
 _DEPTH_MM, _TITLE_MM = 239.0, 22.0
+_ABOVE_MM = 16.0  # between the last table and the notes
 _ZH_ROOM, _EN_ROOM = 79.0, 81.0  # mm, where a line of text ends on average
 _AIRS_MM = (2.0, 1.8, 2.2, 1.6, 2.4, 1.4, 2.6, 1.2)  # above and below an entry, the best first
 _FILLED = 0.4  # of the last page
@@ -27,15 +28,23 @@ class Explanatory:
     part: Part
     indicators: tuple[Indicator, ...]
     air_mm: float
+    runs_on: bool  # on the last page of tables
 
 
-def explanatory(model: EditionModel, part: Part) -> Explanatory | None:
-    """The indicators of the part's form that the edition prints, those on the form first."""
+def explanatory(model: EditionModel, part: Part, left_mm: float) -> Explanatory | None:
+    """The indicators of the part's form that the edition prints, those on the form first.
+
+    They run on where all of them fit into ``left_mm``, the room on the page before.
+    """
     ours = (i for i in model.indicators if part.form and i.form == part.form)
     indicators = tuple(i for i in ours if told_in_words(i))
     if not indicators:
         return None
-    return Explanatory(part, indicators, _air([_height(i) for i in indicators]))
+    heights = [_height(indicator) for indicator in indicators]
+    best = _AIRS_MM[0]
+    if sum(heights) + 2 * best * len(heights) + _TITLE_MM + _ABOVE_MM <= left_mm:
+        return Explanatory(part, indicators, best, runs_on=True)
+    return Explanatory(part, indicators, _air(heights), runs_on=False)
 
 
 def _air(heights: Sequence[float]) -> float:

@@ -38,10 +38,12 @@ def part_pages(
     """All pages of a part but its opener; ``tables`` are its tables in print order."""
     charts = charts_for_part(model, part)
     pieces = (piece for table in tables for piece in _pieces(model, table, breaker))
+    sheets = planned(pieces, paired(charts))
+    last = sheets[-1] if sheets and sheets[-1].orientation == "portrait" else None
     return PartPages(
         part,
-        planned(pieces, paired(charts)),
-        explanatory(model, part),
+        sheets,
+        explanatory(model, part, last.left_mm if last else 0.0),
         (
             *(Entry(t.number, _title(model.catalogue, t), f"t-{t.number}") for t in tables),
             *(Entry(f"图{c.number}", _undated(c.title), f"f-{c.number}") for c in charts),

@@ -49,9 +49,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page (a long table runs on over several)."""
+    """One page (a long table runs on over several); ``left_mm`` is free at its foot."""
 
     pieces: tuple[Piece, ...]
+    left_mm: float = 0.0
 
     @property
     def orientation(self) -> str:
@@ -167,7 +168,8 @@ class _Page:
             tuple(
                 replace(piece, row_mm=row_mm if piece.table else 0.0, minor=minor or at > 0)
                 for at, piece in enumerate(self.pieces)
-            )
+            ),
+            max(0.0, self._room - self.total(row_mm, minor=minor)),
         )
 
     def _flowing(self, heights: Sequence[float]) -> float:
