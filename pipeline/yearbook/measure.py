@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
@@ -53,12 +54,11 @@ def widest_word(text: str) -> float:
 def latin_lines(text: str, room: float) -> int:
     """How many lines an English text takes in a column ``room`` em wide."""
     lines, used = 1, 0.0
-    for word in text.replace("-", "- ").split():
-        wide = ems(word)
-        if used and used + 0.224 + wide > room:
-            lines, used = lines + 1, wide
-        else:
-            used += wide + (0.224 if used else 0)
+    for piece in re.findall(r"[^ -]*-|[^ -]+ ?| ", text):
+        wide = ems(piece.rstrip())
+        if used and used + wide > room:
+            lines, used = lines + 1, 0.0
+        used += ems(piece)
     return lines
 
 
