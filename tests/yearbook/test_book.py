@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
@@ -83,7 +82,9 @@ def test_a_page_prints_its_own_number(book: pdfium.PdfDocument) -> None:
 
 
 def test_a_wide_table_stands_across_the_page(book: pdfium.PdfDocument) -> None:
-    width, height = book[next(p for t, p in bookmarks(book).items() if t[:3] == "2-2") - 1].get_size()
+    width, height = book[
+        next(p for t, p in bookmarks(book).items() if t[:3] == "2-2") - 1
+    ].get_size()
     assert (round(width / 72 * 25.4), round(height / 72 * 25.4)) == (297, 210)
 
 

@@ -50,8 +50,6 @@ def test_parts_and_appendix_are_called_by_their_numerals() -> None:
 
 
 def test_a_long_title_takes_more_room() -> None:
-    short, long = (
-        Entry("3-1", Text("平台" * times, "Platforms"), "t-3-1") for times in (2, 20)
-    )
+    short, long = (Entry("3-1", Text("平台" * times, "Platforms"), "t-3-1") for times in (2, 20))
     one = block(PARTS[2], (short, long))
     assert one.row_mm(long) > one.row_mm(short)

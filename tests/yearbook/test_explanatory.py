@@ -25,8 +25,10 @@ def test_a_part_without_a_form_explains_nothing() -> None:
 
 def test_notes_run_on_below_a_short_table() -> None:
     here, apart = (explanatory(MODEL, PLATFORMS, left) for left in (200.0, 20.0))
-    assert here is not None and here.runs_on
-    assert apart is not None and not apart.runs_on
+    assert here is not None
+    assert here.runs_on
+    assert apart is not None
+    assert not apart.runs_on
 
 
 def test_many_entries_are_spaced_so_that_the_last_page_is_not_nearly_empty() -> None:
@@ -36,7 +38,12 @@ def test_many_entries_are_spaced_so_that_the_last_page_is_not_nearly_empty() -> 
 
 def air_for(count: int) -> float:
     indicators = tuple(
-        fake_indicator(f"2{n:02}", "服务平台", "Platforms", definition=Text("指平台。" * 12, "Platforms. " * 12))
+        fake_indicator(
+            f"2{n:02}",
+            "服务平台",
+            "Platforms",
+            definition=Text("指平台。" * 12, "Platforms. " * 12),
+        )
         for n in range(count)
     )
     catalogue = replace(fake_catalogue(), indicators=indicators)

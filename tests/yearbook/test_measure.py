@@ -8,7 +8,15 @@ from pipeline.yearbook import measure
 from pipeline.yearbook.measure import Breaker
 
 BREAKER = Breaker(
-    ["少数民族流动人口", "流动人口服务平台", "服务平台总数", "服务中心", "少数民族人口", "流动人口", "平台"]
+    [
+        "少数民族流动人口",
+        "流动人口服务平台",
+        "服务平台总数",
+        "服务中心",
+        "少数民族人口",
+        "流动人口",
+        "平台",
+    ]
 )
 
 

@@ -59,7 +59,9 @@ def test_a_missing_glyph_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("family", ["monospace", "DejaVu Sans", "No Such Font"])
 def test_another_font_than_the_named_ones_is_a_flaw(tmp_path: Path, family: str) -> None:
-    assert "is embedded" in flaw(page(style=f"p {{ font-family: '{family}' }}", body="<p>a"), tmp_path / "b")
+    assert "is embedded" in flaw(
+        page(style=f"p {{ font-family: '{family}' }}", body="<p>a"), tmp_path / "b"
+    )
 
 
 def test_an_unknown_property_is_a_flaw(tmp_path: Path) -> None:
@@ -72,7 +74,12 @@ def test_a_link_to_nowhere_is_a_flaw(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["file:///etc/hostname", "https://example.org/a.png", "styles/../../pyproject.toml", "ftp://a/b"],
+    [
+        "file:///etc/hostname",
+        "https://example.org/a.png",
+        "styles/../../pyproject.toml",
+        "ftp://a/b",
+    ],
 )
 def test_nothing_is_fetched_but_our_own_assets(tmp_path: Path, address: str) -> None:
     assert "Failed to load" in flaw(page(f'<img src="{address}">'), tmp_path / "book.pdf")

@@ -47,7 +47,10 @@ def table(**extra: object) -> Table:
         "stub": Text("地区", "Area"),
         "orientation": "portrait",
         "parts": (part,),
-        "notes": (Text("行政区划以年末为准。", "Divisions at year-end."), Text("×为不予公布。", "× withheld.")),
+        "notes": (
+            Text("行政区划以年末为准。", "Divisions at year-end."),
+            Text("×为不予公布。", "× withheld."),
+        ),
     } | extra
     return Table(**values)  # type: ignore[arg-type]
 
