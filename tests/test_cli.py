@@ -97,6 +97,17 @@ def test_status_shows_the_board_of_the_last_run(workspace: Path):
     assert "accepted 5" in ended.stdout
 
 
+def test_a_newer_file_that_did_not_clear_leaves_the_older_one_in_force(workspace: Path):
+    run("collect", "2021", "--data", str(workspace))
+    form = workspace / "raw/2021/450100/mt2.csv"
+    newer = form.read_bytes().replace(b",22,", b",22.5,")
+    form.with_name("mt2_again.csv").write_bytes(newer)
+    run("collect", "2021", "--data", str(workspace))
+    ended = run("validate", "2021", "--data", str(workspace))
+    assert ended.exit_code == 0
+    assert "mt2_again.csv 未通过，仍采用" in ended.stdout
+
+
 def test_our_own_mistake_is_one_line_and_a_log_file(workspace: Path, monkeypatch):
     def fails(*_arguments: object) -> None:
         raise ZeroDivisionError

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.commands.findings import LABELS, board_grid, counts, stop_lines, write_findings
+from pipeline.commands.findings import (
+    LABELS,
+    board_grid,
+    counts,
+    older_lines,
+    stop_lines,
+    write_findings,
+)
 from pipeline.commands.report import Report
 from pipeline.commands.season import Season, fill, fresh_warehouse, open_season, receive_all, reckon
 from pipeline.commands.steps import Steps
@@ -100,7 +107,8 @@ def _report(
     record = write_record(season.workspace, season.year, outcome, _inputs(warehouse))
     facts["paths"] = [str(p) for p in (*(outputs.paths if outputs else ()), findings, record)]
     named = tuple((key, LABELS[key], value) for key, value in facts.items())
-    return Report(exit_code, named, (board_grid(warehouse, season),), stops)
+    lines = (*stops, *older_lines(warehouse, season))
+    return Report(exit_code, named, (board_grid(warehouse, season),), lines)
 
 
 def _inputs(warehouse: Warehouse) -> list[dict[str, Any]]:

@@ -62,17 +62,35 @@ def _sign(entry: dict[str, Any] | None) -> str:
 
 def stop_lines(warehouse: Warehouse, season: Season) -> tuple[Text, ...]:
     """One line for each city-form with an open error and no accepted revision to fall back on."""
-    return tuple(
-        _line(row, season.catalogue) for row in open_errors(warehouse, season.year) if row["stops"]
-    )
+    rows = open_errors(warehouse, season.year)
+    return tuple(_stop(row, season.catalogue) for row in rows if row["stops"])
 
 
-def _line(row: dict[str, Any], catalogue: Catalogue) -> Text:
-    area, form = catalogue.area(row["area"]), catalogue.form(row["form"])
+def older_lines(warehouse: Warehouse, season: Season) -> tuple[Text, ...]:
+    """One line for each city-form whose newest file did not clear, so that an older one is used."""
+    rows = open_errors(warehouse, season.year)
+    return tuple(_older(row, season.catalogue) for row in rows if not row["stops"])
+
+
+def _stop(row: dict[str, Any], catalogue: Catalogue) -> Text:
+    who, why = _named(row, catalogue), row["n_error"]
     return Text(
-        f"{area.name.zh} {form.table_no}：有 {row['n_error']} 项强制性错误未改正，没有可用的版本",
-        f"{area.name.en} {form.code}: {row['n_error']} open errors and no accepted revision",
+        f"{who.zh}：有 {why} 项强制性错误未改正，没有可用的版本",
+        f"{who.en}: {why} open errors and no accepted revision",
     )
+
+
+def _older(row: dict[str, Any], catalogue: Catalogue) -> Text:
+    who, newest, used = _named(row, catalogue), row["newest_file"], row["in_force_file"]
+    return Text(
+        f"{who.zh}：{newest} 未通过，仍采用 {used}",
+        f"{who.en}: {newest} did not clear, {used} is still used",
+    )
+
+
+def _named(row: dict[str, Any], catalogue: Catalogue) -> Text:
+    area, form = catalogue.area(row["area"]), catalogue.form(row["form"])
+    return Text(f"{area.name.zh} {form.table_no}", f"{area.name.en} {form.code}")
 
 
 def write_findings(warehouse: Warehouse, season: Season) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.commands.findings import LABELS, board_grid, counts, stop_lines
+from pipeline.commands.findings import LABELS, board_grid, counts, older_lines, stop_lines
 from pipeline.commands.report import Report
 from pipeline.commands.season import open_season
 from pipeline.commands.steps import Steps
@@ -27,7 +27,8 @@ def status(data: Path, year: int) -> Report:
     with open_warehouse(path, read_only=True) as warehouse:
         facts = counts(warehouse, year)
         named = tuple((key, LABELS[key], value) for key, value in facts.items())
-        grid, lines = board_grid(warehouse, season), stop_lines(warehouse, season)
+        grid = board_grid(warehouse, season)
+        lines = (*stop_lines(warehouse, season), *older_lines(warehouse, season))
     legend = Text(
         "✓ 采用  ✗ 返回  · 未收到  +n 迟报天数",
         "✓ accepted  ✗ returned  · not received  +n days late",

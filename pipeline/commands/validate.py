@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.commands.findings import LABELS, counts, findings_grid, stop_lines, write_findings
+from pipeline.commands.findings import (
+    LABELS,
+    counts,
+    findings_grid,
+    older_lines,
+    stop_lines,
+    write_findings,
+)
 from pipeline.commands.report import Report
 from pipeline.commands.season import fill, fresh_warehouse, open_season
 from pipeline.commands.steps import Steps
@@ -20,8 +27,9 @@ def validate(data: Path, year: int, lang: str, *, quiet: bool) -> Report:
         with fresh_warehouse(season) as warehouse:
             fill(season, warehouse, ())
             stops = stop_lines(warehouse, season)
+            older = older_lines(warehouse, season)
             grid = findings_grid(warehouse, year, lang, "severity <> 'note'")
             facts = tuple((k, LABELS[k], v) for k, v in counts(warehouse, year).items())
             path = write_findings(warehouse, season)
     listed = (*facts, ("paths", Text("全部发现", "all findings"), [str(path)]))
-    return Report(Exit.DATA if stops else Exit.DONE, listed, (grid,), stops)
+    return Report(Exit.DATA if stops else Exit.DONE, listed, (grid,), (*stops, *older))
