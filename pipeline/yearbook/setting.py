@@ -148,9 +148,7 @@ def _is_text(cells: Sequence[Cell]) -> bool:
     return any(cell.kind == "text" for cell in cells)
 
 
-def _rows(
-    part: TablePart, widths: Widths, sizes: Sizes, breaker: Breaker
-) -> tuple[SetRow, ...]:
+def _rows(part: TablePart, widths: Widths, sizes: Sizes, breaker: Breaker) -> tuple[SetRow, ...]:
     pads = tuple(
         _Pad.of(grid.cells_of(part, at), width, column, sizes)
         for at, (column, width) in enumerate(zip(part.columns, widths.figures, strict=True))
@@ -158,9 +156,7 @@ def _rows(
     return tuple(_row(row, pads, widths, sizes, breaker) for row in part.rows)
 
 
-def _row(
-    row: Row, pads: Sequence[_Pad], widths: Widths, sizes: Sizes, breaker: Breaker
-) -> SetRow:
+def _row(row: Row, pads: Sequence[_Pad], widths: Widths, sizes: Sizes, breaker: Breaker) -> SetRow:
     lines = 1 if row.kind == "heading" else _label_lines(row, widths, sizes)
     room = widths.stub - 1.0 - grid.label_mm(row, sizes) + measure.mm(row.label.zh, sizes.body)
     return SetRow(

@@ -52,10 +52,7 @@ def test_every_indicator_is_listed_once_under_its_form(catalogue: Catalogue) -> 
     table = indicator_table(catalogue.forms, catalogue.indicators, "A-1")
     codes = [row.cells[0].text for row in table.parts[0].rows if row.kind == "item"]
     assert codes == [
-        i.code
-        for form in catalogue.forms
-        for i in catalogue.indicators
-        if i.form == form.code
+        i.code for form in catalogue.forms for i in catalogue.indicators if i.form == form.code
     ]
     assert len(set(codes)) == len(codes)
 
