@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _DEPTH_MM, _TITLE_MM = 239.0, 22.0
 _ABOVE_MM = 16.0  # between the last table and the notes
+_WORTH_MM = 90.0  # less room than this stays empty, unless all notes fit
 _ZH_ROOM, _EN_ROOM = 79.0, 81.0  # mm, where a line of text ends on average
 _AIRS_MM = (2.0, 1.8, 2.2, 1.6, 2.4, 1.4, 2.6, 1.2)  # above and below an entry, the best first
 _FILLED = 0.4  # of the last page
@@ -34,34 +35,35 @@ class Explanatory:
 def explanatory(model: EditionModel, part: Part, left_mm: float) -> Explanatory | None:
     """The indicators of the part's form that the edition prints, those on the form first.
 
-    They run on where all of them fit into ``left_mm``, the room on the page before.
+    They run on below the last table where ``left_mm``, the room on its page, is worth it.
     """
     ours = (i for i in model.indicators if part.form and i.form == part.form)
     indicators = tuple(i for i in ours if told_in_words(i))
     if not indicators:
         return None
     heights = [_height(indicator) for indicator in indicators]
-    best = _AIRS_MM[0]
-    if sum(heights) + 2 * best * len(heights) + _TITLE_MM + _ABOVE_MM <= left_mm:
-        return Explanatory(part, indicators, best, runs_on=True)
-    return Explanatory(part, indicators, _air(heights), runs_on=False)
+    below = left_mm - _ABOVE_MM
+    whole = _TITLE_MM + sum(height + 2 * _AIRS_MM[0] for height in heights)
+    runs_on = below >= min(whole, _WORTH_MM)
+    air = _air(heights, below if runs_on else _DEPTH_MM)
+    return Explanatory(part, indicators, air, runs_on)
 
 
-def _air(heights: Sequence[float]) -> float:
+def _air(heights: Sequence[float], first_mm: float) -> float:
     """The air with which the last page is filled well, or else best."""
-    filled = {air: _last_page(heights, air) for air in _AIRS_MM}
+    filled = {air: _last_page(heights, air, first_mm) for air in _AIRS_MM}
     well = (air for air, share in filled.items() if share >= _FILLED)
     return next(well, max(filled, key=lambda air: filled[air]))
 
 
-def _last_page(heights: Sequence[float], air: float) -> float:
-    """The share of the last page that is filled."""
-    room, used = _DEPTH_MM - _TITLE_MM, 0.0
+def _last_page(heights: Sequence[float], air: float, first_mm: float) -> float:
+    """The share of the last page that is filled; the first one begins with the title."""
+    room, used, full = first_mm - _TITLE_MM, 0.0, first_mm == _DEPTH_MM
     for height in heights:
         if used + height + 2 * air > room:
-            room, used = _DEPTH_MM, 0.0
+            room, used, full = _DEPTH_MM, 0.0, True
         used += height + 2 * air
-    return used / room
+    return used / room if full else 1.0
 
 
 def _height(indicator: Indicator) -> float:

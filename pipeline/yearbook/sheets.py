@@ -15,7 +15,7 @@ from pipeline.yearbook.setting import SetTable
 
 _DEPTH = {"portrait": 239.0, "landscape": 173.0}  # of the page area, a millimetre less
 _AIR_MM = 9.0  # between two pieces of a page
-_CAP_MM, _CHART_NOTE_MM = 11.0, 5.6
+_CAP_MM, _CAP_ENGLISH_MM, _CHART_NOTE_MM = 11.0, 3.8, 5.6  # round a chart
 _MAJOR, _MINOR = (17.0, 8.4, 13.0), (12.5, 6.4, 9.2)  # headline: pt, leading, English and air
 _EASY_MM = 5.6  # tables that share a page have rows of this height at least
 _LOWEST = {"portrait": 5.0, "landscape": 4.2}  # rows
@@ -190,4 +190,5 @@ def _heights(lowest: float) -> tuple[float, ...]:
 
 def _chart_mm(chart: Chart) -> float:
     note = _CHART_NOTE_MM if chart.note.zh else 0.0
-    return _CAP_MM + chart.height_mm + note
+    english = _CAP_ENGLISH_MM if chart.width == "half" else 0.0
+    return _CAP_MM + english + chart.height_mm + note
