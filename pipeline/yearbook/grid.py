@@ -15,6 +15,7 @@ _LONGEST_WORD = 6.0  # em: a longer word of an English head is hyphenated
 _ROOMIEST, _FAIR = 27.0, 16.0  # a column of figures is never wider, and likes to be so wide
 _AIR, _HEAD_AIR = 2.0, 1.3  # between neighbouring columns of figures, between heads
 _CROWDED = 0.15  # lines a label that crowded figures cost
+_UNIT_GAP = 1.0  # between the languages of a unit
 _FLAG = 1.2  # room for a flag that hangs behind the figure
 BAR_MM = 17.0  # a bar as long as the column's maximum, with air
 
@@ -122,9 +123,12 @@ def lacking_mm(cell: Cell, most: int | None, size: float) -> float:
 
 
 def _unit_width(rows: Sequence[Row], sizes: Sizes) -> float:
-    text = max((measure.ems(row.unit.zh) for row in rows), default=2.0)
-    english = max((measure.ems(row.unit.en) for row in rows), default=2.0)
-    return round(max(text * 7.4, english * sizes.head_en) * MM_PER_PT + _AIR, 2)
+    """Both languages of a unit on one line where that asks for no more than a fair column."""
+    pairs = [(measure.ems(r.unit.zh) * 7.4, measure.ems(r.unit.en) * sizes.head_en) for r in rows]
+    least = max((max(zh, en) for zh, en in pairs), default=0.0)
+    lines = [(zh + en) * MM_PER_PT + _UNIT_GAP for zh, en in pairs]
+    fair = max((line for line in lines if line <= _FAIR), default=0.0)
+    return round(max(least * MM_PER_PT, fair) + _AIR, 2)
 
 
 def _stub(rows: Sequence[Row], sizes: Sizes, most: float, fair: float) -> tuple[float, float]:

@@ -17,7 +17,7 @@ _LEADING, _ENGLISH, _ENGLISH_LEADING = 0.625, 0.833, 0.458  # mm and pt for each
 _SERIF = 1.03  # how much wider English runs in the serif than in the sans
 _AIR_MM, _EVENTS_MM = 4.0, 58.0
 _HEADING_MM, _WIDE_HEADING_MM = 21.0, 38.0  # beside a chronicle, and without one
-_DOUBT_MM = 3.0  # what the heights reckoned here may be wrong by
+_DOUBT_MM = 9.0  # what the heights reckoned here may be wrong by
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,28 @@ def stories(narrative: Narrative | None, events: Sequence[Event]) -> Callable[[f
 
     In the largest type that needs no more pages than the smallest.
     """
-    heights = {size: height_mm(narrative, events, size) for size in SIZES_PT}
+    blocks = {size: _blocks(narrative, size, beside=bool(events)) for size in SIZES_PT}
+    chronicle = _events_mm(events, wide=narrative is None)
 
     def at(left_mm: float) -> Story:
         fresh = left_mm < LEAST_START_MM
-        room = PAGE_MM if fresh else left_mm
-        further = {size: max(0, ceil((mm - room) / PAGE_MM)) for size, mm in heights.items()}
+        room = (PAGE_MM if fresh else left_mm) - _AIR_MM - _DOUBT_MM
+        beside = max(0, ceil((chronicle - room) / PAGE_MM))
+        further = {size: max(beside, _further(mm, room)) for size, mm in blocks.items()}
         size = next(s for s in SIZES_PT if further[s] == further[SIZES_PT[-1]])
         return Story(narrative, tuple(events), size, fresh, further[size] + fresh)
 
     return at
+
+
+def _further(blocks: Sequence[float], room: float) -> int:
+    """How many pages more than the first it takes to set blocks that are never parted."""
+    pages = 0
+    for block in blocks:
+        if block > room:
+            pages, room = pages + 1, PAGE_MM
+        room -= block
+    return pages
 
 
 def runs(text: str) -> tuple[Run, ...]:
@@ -60,9 +72,14 @@ def runs(text: str) -> tuple[Run, ...]:
 
 def height_mm(narrative: Narrative | None, events: Sequence[Event], size: float) -> float:
     """The height of the story in type of this size, with its titles and the air above it."""
-    beside = bool(events)
-    told = sum(_section_mm(s, size, beside=beside) for s in narrative.sections) if narrative else 0
+    told = sum(_blocks(narrative, size, beside=bool(events)))
     return _AIR_MM + _DOUBT_MM + max(told, _events_mm(events, wide=narrative is None))
+
+
+def _blocks(narrative: Narrative | None, size: float, *, beside: bool) -> list[float]:
+    """The heights of the sections, none of which breaks over pages."""
+    sections = narrative.sections if narrative else ()
+    return [_section_mm(section, size, beside=beside) for section in sections]
 
 
 def _section_mm(section: Section, size: float, *, beside: bool) -> float:
