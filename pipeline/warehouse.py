@@ -72,15 +72,6 @@ class Warehouse:
                 {"path": str(path)},
             )
 
-    def has(self, table: str) -> bool:
-        """Whether the table has been built."""
-        found = self.rows(
-            "select 1 as one from information_schema.tables"
-            " where table_schema || '.' || table_name = $name",
-            name=table,
-        )
-        return bool(found)
-
     @property
     def _folder(self) -> Path:
         (row,) = self.rows("select path from duckdb_databases() where not internal")
