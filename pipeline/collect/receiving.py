@@ -10,13 +10,13 @@ from itertools import chain
 
 from pipeline.catalogue.model import Catalogue
 from pipeline.collect.dropfolder import Dropped, Refused, take, walk
-from pipeline.collect.lexicon import Lexicon, build_lexicon
-from pipeline.collect.privacy import masked, personal_number
-from pipeline.collect.reading import FileReading, read_file
+from pipeline.collect.reader.lexicon import Lexicon, build_lexicon
+from pipeline.collect.reader.privacy import masked, personal_number
+from pipeline.collect.reader.reading import FileReading, read_file
+from pipeline.collect.reader.report import Report
+from pipeline.collect.reader.titles import Place, Titles
+from pipeline.collect.reader.wording import folded
 from pipeline.collect.receipts import Archive, Receipt
-from pipeline.collect.report import Report
-from pipeline.collect.titles import Place, Titles
-from pipeline.collect.wording import folded
 from pipeline.errors import UsageError
 from pipeline.rules.finding import Finding
 from pipeline.vocabulary import Text
@@ -111,14 +111,14 @@ class _Desk:
         return Received(tuple(entered), self._known, tuple(self._rejections))
 
     def _judge(self, content: bytes, reading: FileReading, name: str) -> None:
-        titles = reading.titles
-        if titles is None:
+        if not reading.forms:
             self._rejections.append(Rejected(name, reading.sha256, reading.findings))
             return
         self._archive.keep(content)
-        digest, area, form = reading.sha256, titles.area.code, titles.form.code
-        receipt = Receipt(0, digest, self._today, titles.year, area, form, name)
-        self._accepted.append((titles, receipt))
+        for titles in (form.titles for form in reading.forms):
+            digest, area, form = reading.sha256, titles.area.code, titles.form.code
+            receipt = Receipt(0, digest, self._today, titles.year, area, form, name)
+            self._accepted.append((titles, receipt))
 
     def _refuse(self, dropped: Dropped, rule: str, observed: str | Text) -> None:
         """Rejects a file for where or what it is, without regard to its content."""

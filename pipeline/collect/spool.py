@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.collect.header import Header
-from pipeline.collect.observations import Observation
-from pipeline.collect.reading import FileReading
+from pipeline.collect.reader.header import Header
+from pipeline.collect.reader.observations import Observation
+from pipeline.collect.reader.reading import FileReading, FormReading
+from pipeline.collect.reader.titles import Titles
 from pipeline.collect.receipts import Receipt
-from pipeline.collect.titles import Titles
 from pipeline.rules.finding import FINDING_COLUMNS, Finding
 from pipeline.vocabulary import Role, Text
 from pipeline.warehouse import write_spool
@@ -21,7 +21,8 @@ Cells = Mapping[str, str | None]
 COLUMNS: dict[str, tuple[str, ...]] = {
     "submission": (
         "submission_id", "sha256", "area", "form", "year", "seq", "ledger_on", "stated_on",
-        "ref_date", "file_name", "encoding", "nature", "source_note", "is_sample",
+        "ref_date", "file_name", "sheet", "encoding", "nature", "source_note", "remark",
+        "is_sample",
     ),
     "observation": (
         "submission_id", "area", "form", "indicator", "period", "role", "raw_text", "value",
@@ -47,19 +48,16 @@ class Spool:
 
     rows: dict[str, list[Cells]] = field(default_factory=lambda: {name: [] for name in COLUMNS})
 
-    def add(self, receipt: Receipt, reading: FileReading) -> None:
-        """One received file; of one that can no longer be read only the findings."""
-        self.add_findings(reading.findings, reading.sha256)
-        titles, content = reading.titles, reading.content
-        if titles is None or content.header is None:
-            return
+    def add(self, receipt: Receipt, reading: FileReading, form: FormReading) -> None:
+        """One form of a received file; what was found in the file is added apart."""
+        titles, content = form.titles, form.content
         whose = {
-            "submission_id": reading.submission_id,
+            "submission_id": form.submission_id,
             "area": titles.area.code,
             "period": str(titles.year),
             "is_sample": _text(titles.is_sample),
         }
-        self.rows["submission"].append(whose | _submission(receipt, reading, titles))
+        self.rows["submission"].append(whose | _submission(receipt, reading, form))
         self.rows["observation"] += (
             whose | _observation(o, content.header, titles) for o in content.observations
         )
@@ -88,7 +86,8 @@ class Spool:
             write_spool(folder / f"{name}.csv", columns, self.rows[name])
 
 
-def _submission(receipt: Receipt, reading: FileReading, titles: Titles) -> dict[str, str | None]:
+def _submission(receipt: Receipt, reading: FileReading, form: FormReading) -> dict[str, str | None]:
+    titles = form.titles
     return {
         "sha256": reading.sha256,
         "form": titles.form.code,
@@ -98,9 +97,11 @@ def _submission(receipt: Receipt, reading: FileReading, titles: Titles) -> dict[
         "stated_on": titles.stated_on.isoformat(),
         "ref_date": titles.ref_date.isoformat(),
         "file_name": receipt.file_name,
+        "sheet": form.sheet or None,
         "encoding": reading.encoding,
         "nature": titles.nature,
         "source_note": titles.source_note or None,
+        "remark": form.content.remark or None,
     }
 
 

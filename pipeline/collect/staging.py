@@ -7,12 +7,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.catalogue.model import Catalogue
-from pipeline.collect.lexicon import build_lexicon
-from pipeline.collect.reading import FileReading, read_file
+from pipeline.collect.reader.lexicon import build_lexicon
+from pipeline.collect.reader.reading import FileReading, read_file
+from pipeline.collect.reader.titles import Place
 from pipeline.collect.receipts import Archive, Receipt
 from pipeline.collect.receiving import Rejected
 from pipeline.collect.spool import Spool
-from pipeline.collect.titles import Place
 from pipeline.errors import DataError
 from pipeline.warehouse import Warehouse
 from pipeline.workspace import Workspace
@@ -33,7 +33,9 @@ def stage(
     for rejected in rejections:
         spool.add_findings(rejected.findings, rejected.sha256)
     for receipt, reading in _readings(workspace, catalogue):
-        spool.add(receipt, reading)
+        spool.add_findings(reading.findings, reading.sha256)
+        for form in reading.forms:
+            spool.add(receipt, reading, form)
     out = workspace.warehouse.parent
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".spool.", dir=out) as folder:

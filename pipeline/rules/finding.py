@@ -14,7 +14,8 @@ _BOTH = ("message", "remedy")  # held as one Text, stored as two columns
 class Finding:
     """A row of ``validated.finding``; ``''`` and none both stand for "does not apply".
 
-    ``period`` is the reference year, ``line`` the physical line in ``file_name``. ``observed``,
+    ``period`` is the reference year, ``line`` the physical line in ``file_name`` (the row of
+    ``sheet``, if that is a workbook) and ``column_no`` the column, both from 1. ``observed``,
     ``expected`` and ``difference`` are written as a clerk would write them. ``suspects`` names the
     lines of the form that may be wrong, joined by ``;``.
     """
@@ -28,7 +29,9 @@ class Finding:
     period: int | None = None
     submission_id: str = ""
     file_name: str = ""
+    sheet: str = ""
     line: int | None = None
+    column_no: int | None = None
     column_name: str = ""
     indicator: str = ""
     observed: str = ""
@@ -74,7 +77,9 @@ FINDING_COLUMNS = (
     "period",
     "submission_id",
     "file_name",
+    "sheet",
     "line",
+    "column_no",
     "column_name",
     "indicator",
     "observed",

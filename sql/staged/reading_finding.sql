@@ -10,8 +10,9 @@ with spooled as (
         columns = {
             'finding_id': 'varchar', 'rule': 'varchar', 'severity': 'varchar',
             'area': 'varchar', 'form': 'varchar', 'period': 'varchar',
-            'submission_id': 'varchar', 'file_name': 'varchar', 'line': 'varchar',
-            'column_name': 'varchar', 'indicator': 'varchar', 'observed': 'varchar',
+            'submission_id': 'varchar', 'file_name': 'varchar', 'sheet': 'varchar',
+            'line': 'varchar', 'column_no': 'varchar', 'column_name': 'varchar',
+            'indicator': 'varchar', 'observed': 'varchar',
             'expected': 'varchar', 'difference': 'varchar', 'outcome': 'varchar',
             'values_hash': 'varchar', 'suspects': 'varchar', 'message_zh': 'varchar',
             'message_en': 'varchar', 'remedy_zh': 'varchar', 'remedy_en': 'varchar',
@@ -30,7 +31,9 @@ typed as (
         cast(period as integer) as period,
         submission_id,
         file_name,
+        sheet,
         cast(line as integer) as line,
+        cast(column_no as integer) as column_no,
         column_name,
         indicator,
         observed,
@@ -49,5 +52,5 @@ typed as (
 
 select * from typed
 order by
-    period, area nulls last, file_name, line nulls first, column_name nulls first, rule,
+    period, area nulls last, file_name, sheet nulls first, line nulls first, column_name nulls first, rule,
     finding_id, observed nulls first

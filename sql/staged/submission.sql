@@ -12,8 +12,9 @@ with spooled as (
             'submission_id': 'varchar', 'sha256': 'varchar', 'area': 'varchar',
             'form': 'varchar', 'year': 'varchar', 'seq': 'varchar',
             'ledger_on': 'varchar', 'stated_on': 'varchar', 'ref_date': 'varchar',
-            'file_name': 'varchar', 'encoding': 'varchar', 'nature': 'varchar',
-            'source_note': 'varchar', 'is_sample': 'varchar'
+            'file_name': 'varchar', 'sheet': 'varchar', 'encoding': 'varchar',
+            'nature': 'varchar', 'source_note': 'varchar', 'remark': 'varchar',
+            'is_sample': 'varchar'
         }
     )
 ),
@@ -30,9 +31,11 @@ typed as (
         cast(stated_on as date) as stated_on,
         cast(ref_date as date) as ref_date,
         file_name,
+        sheet,
         encoding,
         nature,
         source_note,
+        remark,
         cast(is_sample as boolean) as is_sample
     from spooled
 ),
@@ -59,9 +62,11 @@ numbered as (
         stated_on,
         ref_date,
         file_name,
+        sheet,
         encoding,
         nature,
         source_note,
+        remark,
         is_sample
     from dated
 )

@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.catalogue.model import Area, Catalogue, Edition, Form, Indicator
-from pipeline.collect.lexicon import build_lexicon
-from pipeline.collect.observations import Observation
-from pipeline.collect.reading import FileReading, read_file
-from pipeline.collect.titles import Place
+from pipeline.collect.reader.lexicon import build_lexicon
+from pipeline.collect.reader.observations import Observation
+from pipeline.collect.reader.reading import FileReading, read_file
+from pipeline.collect.reader.titles import Place
 from pipeline.vocabulary import Role, Text
 from pipeline.workspace import Workspace
 
@@ -165,7 +165,7 @@ def rules(reading: FileReading) -> list[str]:
 
 def this_year(reading: FileReading, code: str = "201") -> Observation:
     """The observation of this year on the line ``code``."""
-    found = reading.content.observations
+    found = reading.forms[0].content.observations
     return next(o for o in found if o.indicator == code and o.role is Role.THIS)
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pipeline.collect.reading import FileReading
+from pipeline.collect.reader.reading import FileReading
 from pipeline.vocabulary import Role
 from tests.collect.mini import CATALOGUE, HEAD, figures, one, read, rules, this_year, titles
 
@@ -33,7 +33,7 @@ def values(reading: FileReading) -> dict[tuple[str, Role], tuple[object, ...]]:
             o.reading.status,
             o.declared.qualifier,
         )
-        for o in reading.content.observations
+        for o in reading.forms[0].content.observations
     }
 
 
@@ -70,14 +70,14 @@ DRESSES = (
 def test_a_figure_in_any_dress_is_the_same_or_refused(number, dress, quoted):
     cell = dress.format(number)
     reading = read(one(f'"{cell}"' if quoted else cell))
-    if reading.titles is not None:
+    if reading.forms:
         assert this_year(reading).reading.value == number
 
 
 def harmless(mutated: bytes) -> bool:
     """Whether a damaged file is refused, or gives the figures of the sound one."""
     reading = read(mutated)
-    return reading.titles is None or values(reading) == values(read(BASE))
+    return not reading.forms or values(reading) == values(read(BASE))
 
 
 @given(st.integers(min_value=0, max_value=len(BASE.encode()) - 1), st.integers(0, 255))
@@ -116,7 +116,7 @@ def test_columns_in_another_order_give_the_same_figures(order):
 
 @given(st.binary(max_size=400))
 def test_any_bytes_are_refused_without_a_traceback(content):
-    assert read(content).titles is None
+    assert not read(content).forms
 
 
 @given(st.lists(st.lists(st.text(max_size=8), max_size=8), max_size=8))
@@ -124,7 +124,7 @@ def test_any_table_below_good_titles_is_read_or_refused(table):
     target = io.StringIO()
     csv.writer(target).writerows(table)
     reading = read(titles() + HEAD + "\n" + target.getvalue())
-    assert reading.titles is None or all(
+    assert not reading.forms or all(
         o.reading.value is None or isinstance(o.reading.value, Decimal)
-        for o in reading.content.observations
+        for o in reading.forms[0].content.observations
     )

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.collect import receive
-from pipeline.collect.privacy import masked, personal_number
+from pipeline.collect.reader.privacy import masked, personal_number
 from pipeline.workspace import Workspace
 from tests.collect.mini import CATALOGUE, HEAD, ROWS, TODAY, drop, events, figures, one, read, rules
 

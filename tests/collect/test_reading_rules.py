@@ -120,7 +120,7 @@ def test_a_file_trips_the_rule(rule):
 @pytest.mark.parametrize("rule", FILES)
 def test_a_near_miss_does_not_trip_the_rule(rule):
     assert rule not in rules(read(FILES[rule][1]))
-    assert read(FILES[rule][1]).titles is not None
+    assert read(FILES[rule][1]).forms
 
 
 @pytest.mark.parametrize("rule", FOLDERS)
@@ -140,7 +140,7 @@ def test_no_rule_is_without_its_cases():
 def test_a_file_is_kept_unless_a_finding_rejects_it(rule):
     reading = read(FILES[rule][0])
     rejected = any(finding.severity is Severity.REJECT for finding in reading.findings)
-    assert (reading.titles is None) == rejected
+    assert (not reading.forms) == rejected
 
 
 @pytest.mark.parametrize("rule", sorted(reading_rules()))

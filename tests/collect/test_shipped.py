@@ -4,9 +4,9 @@ from pathlib import Path
 
 from pipeline.catalogue import load
 from pipeline.collect.dropfolder import take, walk
-from pipeline.collect.lexicon import build_lexicon
-from pipeline.collect.reading import read_file
-from pipeline.collect.titles import Place
+from pipeline.collect.reader.lexicon import build_lexicon
+from pipeline.collect.reader.reading import read_file
+from pipeline.collect.reader.titles import Place
 from pipeline.workspace import Workspace
 
 DATA = Workspace(Path(__file__).resolve().parents[2] / "data")

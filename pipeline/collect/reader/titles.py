@@ -8,10 +8,10 @@ from datetime import date
 from typing import TypeVar
 
 from pipeline.catalogue.model import Area, Form
-from pipeline.collect.lexicon import Lexicon
-from pipeline.collect.report import Report
-from pipeline.collect.table import Record
-from pipeline.collect.wording import trimmed
+from pipeline.collect.reader.delimited import Record
+from pipeline.collect.reader.lexicon import Lexicon
+from pipeline.collect.reader.report import Report
+from pipeline.collect.reader.wording import trimmed
 from pipeline.vocabulary import Text
 
 T = TypeVar("T")
@@ -44,11 +44,17 @@ _FIRST_YEAR, _LAST_YEAR = 1949, 2199
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a file lay: its name as shown, the area of its folder, the year it was sent for."""
+    """Where a file lay: its name as shown, the area of its folder, the year it was sent for.
+
+    ``area`` and ``year`` are none where nothing but the file can say them. ``encoding`` forces
+    one; ``moved``: the area was set by a recorded act and holds against what the file says.
+    """
 
     file_name: str
-    area: Area
-    year: int
+    area: Area | None = None
+    year: int | None = None
+    encoding: str = ""
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

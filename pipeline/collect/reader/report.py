@@ -42,7 +42,7 @@ class Report:
         return any(found.severity is Severity.REJECT for found in self._findings)
 
     def findings(
-        self, *, file_name: str, area: str, form: str, period: int, submission_id: str = ""
+        self, *, file_name: str, area: str, form: str, period: int | None, submission_id: str = ""
     ) -> tuple[Finding, ...]:
         """The findings in the order of the file's lines, each knowing whose it is."""
         ordered = sorted(self._findings, key=lambda found: found.line or 0)

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from pipeline.collect.declared import Declared
-from pipeline.collect.wording import trimmed, without_edges
+from pipeline.collect.reader.declared import Declared
+from pipeline.collect.reader.wording import trimmed, without_edges
 from pipeline.vocabulary import ObsStatus, Qualifier
 
 _PLAIN = re.compile(r"[0-9]{1,13}(?:\.[0-9]{1,4})?")

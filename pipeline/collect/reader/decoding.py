@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.collect.report import Report
+from pipeline.collect.reader.report import Report
 from pipeline.vocabulary import Text
 
 _FORMATS = (

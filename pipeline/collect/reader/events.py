@@ -6,9 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.collect.header import DAY, MATTER, MATTER_EN, PLACE, PLACE_EN, Row, stands_already
-from pipeline.collect.report import Report
-from pipeline.collect.titles import read_day
+from pipeline.collect.reader.header import (
+    DAY,
+    MATTER,
+    MATTER_EN,
+    PLACE,
+    PLACE_EN,
+    Row,
+    stands_already,
+)
+from pipeline.collect.reader.report import Report
+from pipeline.collect.reader.titles import read_day
 from pipeline.vocabulary import Text
 
 _A_DAY = Text("形如 2024-05-01 的日期", "a day like 2024-05-01")

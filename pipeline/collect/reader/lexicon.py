@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.catalogue.model import Area, Catalogue, Form, Indicator
-from pipeline.collect.wording import folded, trimmed
+from pipeline.collect.reader.wording import folded, trimmed
 from pipeline.vocabulary import CITY_KIND, REGION_KIND
 
 

@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
-from pipeline.collect.header import Header
-from pipeline.collect.report import Report
-from pipeline.collect.table import Record
-from pipeline.collect.wording import folded, trimmed
+from pipeline.collect.reader.delimited import Record
+from pipeline.collect.reader.header import Header
+from pipeline.collect.reader.report import Report
+from pipeline.collect.reader.wording import folded, trimmed
 from pipeline.vocabulary import Text
 
 _HEADS = frozenset({

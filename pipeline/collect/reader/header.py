@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.collect.report import Report
-from pipeline.collect.table import Record
-from pipeline.collect.wording import trimmed
+from pipeline.collect.reader.delimited import Record
+from pipeline.collect.reader.report import Report
+from pipeline.collect.reader.wording import trimmed
 
 CODE, NAME, UNIT, THIS, LAST, NATURE, REMARK = (
     "指标代码",

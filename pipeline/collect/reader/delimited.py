@@ -6,8 +6,8 @@ import csv
 import io
 from typing import NamedTuple
 
-from pipeline.collect.report import Report
-from pipeline.collect.wording import trimmed
+from pipeline.collect.reader.report import Report
+from pipeline.collect.reader.wording import trimmed
 
 _OTHER_DELIMITERS = {"\t": "Tab", ";": ";", "，": "，", "；": "；", "|": "|"}
 

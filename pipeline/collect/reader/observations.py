@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.catalogue.model import Indicator
-from pipeline.collect.cells import Defect, Reading, parse_cell
-from pipeline.collect.declared import UNDECLARED, Declared, read_declared
-from pipeline.collect.header import (
+from pipeline.collect.reader.cells import Defect, Reading, parse_cell
+from pipeline.collect.reader.declared import UNDECLARED, Declared, read_declared
+from pipeline.collect.reader.header import (
     CODE,
     LAST,
     NAME,
@@ -20,8 +20,8 @@ from pipeline.collect.header import (
     Row,
     stands_already,
 )
-from pipeline.collect.report import Report
-from pipeline.collect.wording import folded
+from pipeline.collect.reader.report import Report
+from pipeline.collect.reader.wording import folded
 from pipeline.vocabulary import Role
 
 _A_DATE = re.compile(r"[0-9]{1,4}[-/年月][0-9]{1,2}(?:[-/月日][0-9]{0,4}日?)?")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.collect.header import (
+from pipeline.collect.reader.header import (
     BODY,
     BODY_EN,
     HEADING,
@@ -15,7 +15,7 @@ from pipeline.collect.header import (
     Row,
     stands_already,
 )
-from pipeline.collect.report import Report
+from pipeline.collect.reader.report import Report
 from pipeline.vocabulary import Text
 
 _NUMBER = re.compile(r"[0-9]{1,3}")
