@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.catalogue.model import Catalogue
 from pipeline.commands.report import Grid
 from pipeline.commands.season import Season
+from pipeline.rules.places import place
 from pipeline.validate import findings_csv, open_errors
 from pipeline.vocabulary import Severity, Text, Verdict
 from pipeline.warehouse import Warehouse
@@ -117,12 +118,10 @@ def findings_grid(warehouse: Warehouse, year: int, lang: str, only: str) -> Grid
 
 
 def _finding_row(row: dict[str, Any], lang: str) -> tuple[str, ...]:
-    place = row["file_name"] or f"{row['area']} {row['form']}"
-    at = f":{row['line']}" if row["line"] else ""
     return (
         Severity(row["severity"]),
         row["rule"],
-        f"{place}{at}",
+        place(row, row["file_name"] or f"{row['area']} {row['form']}").told(lang),
         f"{row[f'message_{lang}']} {row[f'remedy_{lang}'] or ''}".strip(),
     )
 

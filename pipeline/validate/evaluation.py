@@ -10,12 +10,20 @@ from pipeline.errors import CatalogueError
 from pipeline.rules.finding import Finding
 from pipeline.rules.messages import equals, figure, filled, signed, span
 from pipeline.rules.registry import EditRule, Wording, relation_wordings
-from pipeline.vocabulary import Outcome, Severity, Text
+from pipeline.vocabulary import Outcome, Role, Severity, Text
 from pipeline.warehouse import Warehouse
 
 Row = dict[str, Any]
 _LANGUAGES = ("zh", "en")
 _LISTED = {"zh": "、", "en": ", "}
+_COLUMN_NAMES = {Role.THIS: "本年", Role.LAST: "上年"}  # as rules name them
+_SUBMISSIONS = """
+    select submission_id, area, form, year as period, file_name, sheet from staged.submission
+"""
+_COLUMNS = """
+    select submission_id, role, min(column_no) as column_no
+    from staged.observation group by submission_id, role
+"""
 
 
 class Evaluation:
@@ -26,10 +34,11 @@ class Evaluation:
         self._areas = {area.code: area for area in catalogue.areas}
         self._forms = {form.code: form for form in catalogue.forms}
         self._indicators = {indicator.code: indicator for indicator in catalogue.indicators}
-        rows = warehouse.rows(
-            "select submission_id, area, form, year as period, file_name from staged.submission"
-        )
-        self._submissions = {row["submission_id"]: row for row in rows}
+        self._submissions = {row["submission_id"]: row for row in warehouse.rows(_SUBMISSIONS)}
+        self._columns = {
+            (row["submission_id"], _COLUMN_NAMES[row["role"]]): row["column_no"]
+            for row in warehouse.rows(_COLUMNS)
+        }
 
     def findings(self, rules: Iterable[EditRule]) -> list[Finding]:
         """What the rules find, in the order of the rules and of their rows."""
@@ -40,8 +49,9 @@ class Evaluation:
         ]
 
     def _whole(self, row: Row) -> Row:
-        """The row with area, form, year and file of its submission, and bounds made one text."""
+        """The row with its submission, the number of its column, and bounds made one text."""
         whole = row | self._submissions.get(row.get("submission_id"), {})
+        whole["column_no"] = self._columns.get((row.get("submission_id"), row.get("column_name")))
         if whole.get("expected") is not None and "expected_upper" in whole:
             whole["expected"] = span(whole["expected"], whole["expected_upper"])
         return whole
@@ -60,7 +70,9 @@ class Evaluation:
             period=row["period"],
             submission_id=row.get("submission_id") or "",
             file_name=row.get("file_name") or "",
+            sheet=row.get("sheet") or "",
             line=row.get("line"),
+            column_no=row["column_no"],
             column_name=row.get("column_name") or "",
             indicator=row.get("indicator") or "",
             observed=figure(row.get("observed")),

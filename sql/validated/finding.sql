@@ -51,4 +51,5 @@ from validated.found as found
 left join replaced on found.submission_id = replaced.submission_id
 order by
     period, found.area nulls last, found.form nulls last, found.submission_id nulls last,
-    line nulls first, found.rule, found.finding_id, found.message_zh
+    found.file_name nulls first, found.sheet nulls first, line nulls first, column_no nulls first,
+    found.rule, found.finding_id, found.message_zh

@@ -28,13 +28,15 @@ NANNING, LIUZHOU, REGION, OWN_LEVEL = "450100", "450200", "450000", "459900"
 _TOKEN = re.compile(r"(\w+)([=>≥])([^±\s]*)(?:±(\S+))?")
 _SIGNS = {"=": Qualifier.EXACT, ">": Qualifier.MORE_THAN, "≥": Qualifier.AT_LEAST}
 _FIRST_LINE = 7
+_COLUMN_NO = {"this": 4, "last": 5}
 
 _NUMBER = "decimal(18, 4)"
 _TABLES = {
     "submission": {
         "submission_id": "varchar", "sha256": "varchar", "area": "varchar", "form": "varchar",
         "year": "integer", "revision": "integer", "seq": "integer", "received_on": "date",
-        "stated_on": "date", "ref_date": "date", "file_name": "varchar", "encoding": "varchar",
+        "stated_on": "date", "ref_date": "date", "file_name": "varchar", "sheet": "varchar",
+        "encoding": "varchar",
         "nature": "varchar", "source_note": "varchar", "is_sample": "boolean",
     },
     "observation": {
@@ -72,6 +74,7 @@ class Sent:
     received: str
     ref: str
     sample: bool
+    workbook_sheet: str = ""
     rows: Rows = field(default_factory=dict)
 
 
@@ -131,6 +134,7 @@ def stage(warehouse: Warehouse, *sent: Sent) -> None:
             {"submission_id": key, "sha256": key, "area": one.area, "form": one.form,
              "year": one.year, "revision": revision, "seq": seq, "received_on": one.received,
              "ref_date": one.ref, "file_name": f"{one.form.lower()}-{revision}.csv",
+             "sheet": one.workbook_sheet or None,
              "nature": "示例" if one.sample else "报送", "is_sample": one.sample}
         )  # fmt: skip
         for table, rows in one.rows.items():
@@ -156,7 +160,8 @@ def _cells(text: str, role: str, period: int, ref: str) -> Iterator[dict[str, An
         indicator, sign, typed, spread = match.groups()
         yield {
             "indicator": indicator, "role": role, "period": period, "line": line,
-            "raw_text": typed, "ref_date": ref, **_read(indicator, sign, typed, spread),
+            "column_no": _COLUMN_NO[role], "raw_text": typed, "ref_date": ref,
+            **_read(indicator, sign, typed, spread),
         }  # fmt: skip
 
 

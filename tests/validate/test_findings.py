@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.validate import validate
 from tests.edit_rules.given import LIUZHOU, NANNING, catalogue, report, sheet, stage
 
@@ -20,6 +22,20 @@ def test_a_finding_knows_file_line_and_what_to_do(warehouse):
     )
     assert row["remedy_zh"].endswith("更正后重新报送整张表。")
     assert row["message_en"].endswith("must be a whole number (unit: person), but is “11.65”.")
+
+
+def test_a_finding_in_a_workbook_knows_sheet_and_column(warehouse):
+    wrong = sheet(NANNING, "MT2", 2024, "211=1.5", last="211=2.5")
+    rows = findings(warehouse, replace(wrong, workbook_sheet="民统2表"), rule="V01")
+    assert [(row["sheet"], row["line"], row["column_no"]) for row in rows] == [
+        ("民统2表", 7, 4),
+        ("民统2表", 7, 5),
+    ]
+
+
+def test_a_line_that_is_not_in_the_file_still_has_its_column(warehouse):
+    (row,) = findings(warehouse, sheet(NANNING, "MT3", 2024, "303=1"), rule="V05")[:1]
+    assert (row["line"], row["column_no"], row["column_name"]) == (None, 4, "本年")
 
 
 def test_findings_of_a_replaced_revision_stay_but_are_not_current(warehouse):

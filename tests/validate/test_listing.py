@@ -42,6 +42,7 @@ def test_only_the_findings_of_the_year_are_listed(warehouse, tmp_path):
     assert {row["period"] for row in rows} == {"2024"}
     (error,) = (row for row in rows if row["severity"] == "error")
     assert (error["rule"], error["observed"], error["is_current"]) == ("V01", "11.65", "true")
+    assert (error["sheet"], error["line"], error["column_no"]) == ("", "7", "4")
 
 
 def test_a_negative_difference_is_still_a_number(warehouse, tmp_path):
