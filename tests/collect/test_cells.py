@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.collect.reader.cells import Defect, Reading, parse_cell
+from pipeline.collect.reader.cells import Defect, Line, Reading, parse_cell
 from pipeline.collect.reader.declared import UNDECLARED, Declared, read_declared
 from pipeline.vocabulary import ObsStatus, Qualifier
 
@@ -16,7 +16,7 @@ D = Decimal
 def cell(text: str, nature: str = "", *, rounded: bool = False) -> Reading:
     declared = read_declared(nature)
     assert declared is not None
-    reading = parse_cell(text, declared, rounded=rounded)
+    reading = parse_cell(text, declared, Line("个", rounded=rounded))
     assert isinstance(reading, Reading)
     return reading
 
@@ -24,7 +24,7 @@ def cell(text: str, nature: str = "", *, rounded: bool = False) -> Reading:
 def defect(text: str, nature: str = "") -> str:
     declared = read_declared(nature)
     assert declared is not None
-    reading = parse_cell(text, declared, rounded=False)
+    reading = parse_cell(text, declared, Line("个"))
     assert isinstance(reading, Defect)
     return reading.rule
 
@@ -102,7 +102,8 @@ def test_a_figure_has_the_status_that_is_declared(nature, status):
 )
 def test_a_missing_figure_says_why(text, nature, status, remark):
     reading = cell(text, nature)
-    assert (reading.value, reading.status, reading.remark) == (None, status, remark)
+    told = "".join(r.rule for r in reading.remarks)
+    assert (reading.value, reading.status, told) == (None, status, remark)
 
 
 @pytest.mark.parametrize(
@@ -169,7 +170,7 @@ def test_words_may_be_separated_by_either_semicolon():
 
 @given(st.text())
 def test_any_text_is_read_or_refused(text):
-    assert isinstance(parse_cell(text, UNDECLARED, rounded=False), Reading | Defect)
+    assert isinstance(parse_cell(text, UNDECLARED, Line("个")), Reading | Defect)
 
 
 @given(st.text())
@@ -185,7 +186,7 @@ def test_any_declaration_is_read_or_refused(text):
 )
 def test_the_bounds_contain_the_value_and_fit_the_warehouse(value, qualifier, step, rounded):
     declared = Declared(qualifier, precision=step)
-    reading = parse_cell(format(value, "f"), declared, rounded=rounded)
+    reading = parse_cell(format(value, "f"), declared, Line("个", rounded=rounded))
     assert isinstance(reading, Reading)
     assert reading.value == value
     assert reading.lower is not None

@@ -17,7 +17,7 @@ from typing import Any
 
 from pipeline.catalogue import load
 from pipeline.catalogue.model import Catalogue
-from pipeline.collect.reader.cells import Reading, parse_cell
+from pipeline.collect.reader.cells import Line, Reading, parse_cell
 from pipeline.collect.reader.declared import UNDECLARED
 from pipeline.rules.finding import FINDING_COLUMNS
 from pipeline.vocabulary import Qualifier
@@ -168,9 +168,10 @@ def _cells(text: str, role: str, period: int, ref: str) -> Iterator[dict[str, An
 def _read(indicator: str, sign: str, typed: str, spread: str | None) -> dict[str, Any]:
     """The cell as collect reads it."""
     known_to = Decimal(spread) * 2 if spread else None
-    rounded = catalogue().indicator(indicator).kind == "ratio"
+    about = catalogue().indicator(indicator)
+    line = Line(about.unit.zh, about.decimals, rounded=about.kind == "ratio")
     declared = replace(UNDECLARED, qualifier=_SIGNS[sign], precision=known_to)
-    reading = parse_cell("不详" if typed == "?" else typed, declared, rounded=rounded)
+    reading = parse_cell("不详" if typed == "?" else typed, declared, line)
     assert isinstance(reading, Reading)
     cell = {f.name: getattr(reading, f.name) for f in fields(reading)}
     return cell | {"qualifier": _SIGNS[sign].value, "obs_status": reading.status.value}

@@ -10,7 +10,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from pipeline.collect.reader.declared import Declared
 from pipeline.collect.reader.wording import trimmed, without_edges
-from pipeline.vocabulary import ObsStatus, Qualifier
+from pipeline.vocabulary import ObsStatus, Qualifier, Text
 
 _PLAIN = re.compile(r"[0-9]{1,13}(?:\.[0-9]{1,4})?")
 _DIGITS_AND_POINT = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -31,12 +31,31 @@ _MISSING = {
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """What the catalogue says of a line: its unit in Chinese and how many decimals it has.
+
+    ``rounded``: a rate, known to the last digit typed only.
+    """
+
+    unit: str
+    decimals: int = 0
+    rounded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A rule that has something to say although the cell could be read, and what was read."""
+
+    rule: str
+    expected: str | Text = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A cell that was read. Without a value the status says why there is none.
 
     ``lower`` and ``upper`` enclose the value; no upper bound means none is known. ``precision`` is
-    the step to which the figure is known, ``decimals`` how many were typed. ``remark`` is the rule
-    that has something to say although the cell could be read.
+    the step to which the figure is known, ``decimals`` how many were typed.
     """
 
     status: ObsStatus
@@ -47,7 +66,7 @@ class Reading:
     upper_open: bool = False
     precision: Decimal | None = None
     decimals: int | None = None
-    remark: str = ""
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +77,11 @@ class Defect:
     expected: str = ""
 
 
-def parse_cell(typed: str, declared: Declared, *, rounded: bool) -> Reading | Defect:
-    """Reads one cell as ``declared``. ``rounded``: a rate, known to the last digit typed only."""
+def parse_cell(typed: str, declared: Declared, line: Line) -> Reading | Defect:
+    """Reads one cell of ``line`` as ``declared``."""
     text = trimmed(typed)
     if _PLAIN.fullmatch(text):
-        return _read_value(text, declared, rounded=rounded)
+        return _read_value(text, declared, rounded=line.rounded)
     if text and text not in _MISSING:
         return _defect(text)
     remark, status = _MISSING.get(text, ("", ObsStatus.NOT_REPORTED))
@@ -75,7 +94,8 @@ def _read_missing(remark: str, status: ObsStatus, declared: Declared) -> Reading
     """Nothing is said of a figure that is not there; a symbol must mean what is declared."""
     bare = declared.qualifier is Qualifier.EXACT and declared.precision is None
     agrees = declared.status in (ObsStatus.NORMAL, status)
-    return Reading(status, remark=remark) if bare and agrees else Defect("D61")
+    remarks = (Remark(remark),) if remark else ()
+    return Reading(status, remarks=remarks) if bare and agrees else Defect("D61")
 
 
 def _read_value(text: str, declared: Declared, *, rounded: bool) -> Reading | Defect:

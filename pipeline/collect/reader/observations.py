@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.catalogue.model import Indicator
-from pipeline.collect.reader.cells import Defect, Reading, parse_cell
+from pipeline.collect.reader.cells import Defect, Line, Reading, Remark, parse_cell
 from pipeline.collect.reader.declared import UNDECLARED, Declared, read_declared
 from pipeline.collect.reader.header import (
     CODE,
@@ -98,9 +98,10 @@ def _read_row(row: Row, indicator: Indicator, report: Report) -> Iterator[Observ
     if declared is None:
         typed = row.text(NATURE)
         report.add("D59", line=row.line, column=NATURE, indicator=indicator.code, observed=typed)
+    about = Line(indicator.unit.zh, indicator.decimals, rounded=indicator.kind == _RATIO)
     for column, role in _ROLES:
         said = declared if role is Role.THIS and declared else UNDECLARED
-        reading = parse_cell(row.cells[column], said, rounded=indicator.kind == _RATIO)
+        reading = parse_cell(row.cells[column], said, about)
         _tell(row, column, indicator, reading, report)
         if isinstance(reading, Reading):
             yield Observation(
@@ -120,17 +121,18 @@ def _read_row(row: Row, indicator: Indicator, report: Report) -> Iterator[Observ
 def _tell(
     row: Row, column: str, indicator: Indicator, reading: Reading | Defect, report: Report
 ) -> None:
-    """Tells of a cell that could not be read, or was read with a remark."""
-    if isinstance(reading, Defect):
-        rule, expected = reading.rule, reading.expected
-    else:
-        rule, expected = reading.remark, ""
-    if rule:
+    """Tells of a cell that could not be read, or of everything that was normalised in it."""
+    told = (
+        (Remark(reading.rule, reading.expected),)
+        if isinstance(reading, Defect)
+        else reading.remarks
+    )
+    for remark in told:
         report.add(
-            rule,
+            remark.rule,
             line=row.line,
             column=column,
             indicator=indicator.code,
             observed=row.text(column),
-            expected=row.text(NATURE) if rule == "D61" else expected,
+            expected=row.text(NATURE) if remark.rule == "D61" else remark.expected,
         )
