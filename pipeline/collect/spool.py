@@ -20,7 +20,7 @@ Cells = Mapping[str, str | None]
 # By table, in the order in which sql/staged declares the columns.
 COLUMNS: dict[str, tuple[str, ...]] = {
     "submission": (
-        "submission_id", "sha256", "area", "form", "year", "seq", "ledger_on", "stated_on",
+        "submission_id", "sha256", "area", "form", "year", "revision", "seq", "ledger_on", "stated_on",
         "ref_date", "file_name", "sheet", "encoding", "nature", "source_note", "remark",
         "is_sample",
     ),
@@ -92,9 +92,10 @@ def _submission(receipt: Receipt, reading: FileReading, form: FormReading) -> di
         "sha256": reading.sha256,
         "form": titles.form.code,
         "year": str(titles.year),
+        "revision": str(receipt.revision),
         "seq": str(receipt.seq),
         "ledger_on": receipt.received_on.isoformat(),
-        "stated_on": titles.stated_on.isoformat(),
+        "stated_on": titles.stated_on.isoformat() if titles.stated_on else None,
         "ref_date": titles.ref_date.isoformat(),
         "file_name": receipt.file_name,
         "sheet": form.sheet or None,

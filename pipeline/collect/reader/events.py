@@ -6,17 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.collect.reader.dates import is_plain_day, read_day
 from pipeline.collect.reader.header import (
     DAY,
     MATTER,
     MATTER_EN,
     PLACE,
     PLACE_EN,
-    Row,
-    stands_already,
 )
 from pipeline.collect.reader.report import Report
-from pipeline.collect.reader.titles import read_day
+from pipeline.collect.reader.rows import Row, stands_already
 from pipeline.vocabulary import Text
 
 _A_DAY = Text("形如 2024-05-01 的日期", "a day like 2024-05-01")
@@ -44,11 +43,21 @@ def read_events(rows: Iterable[Row], report: Report) -> list[Event]:
             continue
         if not row.text(MATTER):
             report.add("D65", line=row.line, column=MATTER, expected=_A_TEXT)
-        if (day := read_day(row.text(DAY))) is None:
-            report.add("D41", line=row.line, column=DAY, observed=row.text(DAY), expected=_A_DAY)
-        else:
+        if (day := _day(row, report)) is not None:
             found.append(_event(row, len(found) + 1, day))
     return found
+
+
+def _day(row: Row, report: Report) -> date | None:
+    """The day, told of if it is not written as asked for."""
+    typed = row.text(DAY)
+    day = read_day(typed)
+    if day is None:
+        report.add("D41", line=row.line, column=DAY, observed=typed, expected=_A_DAY)
+    elif not is_plain_day(typed):
+        told = day.isoformat()
+        report.add("D41N", line=row.line, column=DAY, observed=typed, expected=told)
+    return day
 
 
 def _event(row: Row, number: int, day: date) -> Event:

@@ -12,10 +12,9 @@ from pipeline.collect.reader.header import (
     HEADING,
     HEADING_EN,
     NUMBER,
-    Row,
-    stands_already,
 )
 from pipeline.collect.reader.report import Report
+from pipeline.collect.reader.rows import Row, stands_already
 from pipeline.vocabulary import Text
 
 _NUMBER = re.compile(r"[0-9]{1,3}")

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.catalogue.model import Indicator
 from pipeline.collect.reader.cells import Defect, Line, Reading, Remark, parse_cell
 from pipeline.collect.reader.declared import UNDECLARED, Declared, read_declared
-from pipeline.collect.reader.header import (
-    CODE,
-    LAST,
-    NAME,
-    NATURE,
-    REMARK,
-    THIS,
-    UNIT,
-    Row,
-    stands_already,
-)
+from pipeline.collect.reader.header import CODE, LAST, NAME, NATURE, REMARK, THIS, UNIT
+from pipeline.collect.reader.identity import identify
+from pipeline.collect.reader.lexicon import Lexicon
 from pipeline.collect.reader.report import Report
-from pipeline.collect.reader.wording import folded
+from pipeline.collect.reader.rows import Row, stands_already
 from pipeline.vocabulary import Role
 
-_A_DATE = re.compile(r"[0-9]{1,4}[-/年月][0-9]{1,2}(?:[-/月日][0-9]{0,4}日?)?")
 _ROLES = ((THIS, Role.THIS), (LAST, Role.LAST))
 _RATIO = "ratio"
 
@@ -44,53 +34,29 @@ class Observation:
     line: int
     column: str
 
+    @property
+    def is_declared(self) -> bool:
+        """Whether anything stands under 数据性质."""
+        return self.declared != UNDECLARED
+
 
 def read_observations(
-    rows: Iterable[Row], lines: Mapping[str, Indicator], report: Report
+    rows: Iterable[Row], form: str, lexicon: Lexicon, report: Report
 ) -> list[Observation]:
-    """Reads the rows of a form whose lines are ``lines`` (by code), two observations a row."""
+    """Reads the rows of ``form``, two observations a row."""
+    lines = lexicon.lines[form]
     seen: dict[str, Row] = {}
     found: list[Observation] = []
     for row in rows:
-        indicator = _identify(row, lines, report)
+        indicator = identify(row, lines, lexicon, report)
         if indicator is not None and not stands_already(
             indicator.code, row, seen, report, column=CODE
         ):
             found.extend(_read_row(row, indicator, report))
-    missing = [code for code in lines if code not in seen]
+    missing = [code for code in lines.by_code if code not in seen]
     if missing:
         report.add("D63", column=CODE, observed="、".join(missing))
     return found
-
-
-def _identify(row: Row, lines: Mapping[str, Indicator], report: Report) -> Indicator | None:
-    """The line's indicator: the code must be on the form, and name and unit must be its own."""
-    code = row.text(CODE)
-    indicator = lines.get(code)
-    if indicator is None:
-        rule, expected = _wrong_code(code, lines)
-        report.add(rule, line=row.line, column=CODE, observed=code, expected=expected)
-        return None
-    for column, rule, wanted in ((NAME, "D57", indicator.name), (UNIT, "D58", indicator.unit)):
-        given = row.text(column)
-        if folded(given) != folded(wanted.zh):
-            report.add(
-                rule,
-                line=row.line,
-                column=column,
-                indicator=code,
-                observed=given,
-                expected=wanted.zh,
-            )
-    return indicator
-
-
-def _wrong_code(code: str, lines: Mapping[str, Indicator]) -> tuple[str, str]:
-    """Whether it is a code in another dress, a date, or no code of this form at all."""
-    plain = folded(code).removesuffix(".0").lstrip("0'")
-    if plain in lines:
-        return "D39", plain
-    return ("D40" if _A_DATE.fullmatch(code) else "D56"), ""
 
 
 def _read_row(row: Row, indicator: Indicator, report: Report) -> Iterator[Observation]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from pipeline.collect.reader.delimited import Record
+from pipeline.collect.reader.furniture import is_signature
 from pipeline.collect.reader.header import Header
 from pipeline.collect.reader.report import Report
-from pipeline.collect.reader.wording import folded, trimmed
+from pipeline.collect.reader.wording import folded, plain, trimmed
 from pipeline.vocabulary import Text
 
 _HEADS = frozenset({
@@ -22,12 +23,15 @@ _NAMED = Text("人员信息栏", "a field for persons")
 _RESIDENT_ID = Text("疑似居民身份证号码", "what looks like a resident identity number")
 _MOBILE = Text("疑似手机号码", "what looks like a mobile telephone number")
 
-_SHORTEST = 11  # no number that names a person has fewer characters
+_SHORTEST = 8  # no number that names a person has fewer characters
+_LONGEST_HEAD = 200
+_MOST_SIGNATURES = 3
 _GAP = r"[\s\-‐-―_.·/]?"  # one separator, as typed to make long numbers readable
 _ID_18 = re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{16}}{_GAP}[\dXx](?!\d)")
 _ID_15 = re.compile(rf"(?<!\d)\d{{6}}{_GAP}\d{{6}}{_GAP}\d{{3}}(?!\d)")
 _PHONE = re.compile(rf"(?<!\d)1[3-9]\d(?P<gap>{_GAP})\d{{4}}(?P=gap)\d{{4}}(?!\d)")
 _SPACED_PHONE = re.compile(r"(?<!\d)1[\s\-][3-9](?:[\s\-]\d){9}(?![\s\-]?\d)")
+_ROUNDED_ID = re.compile(r"(?<![\d.])[1-9](?:\.\d{1,14})?[eE]\+?17(?!\d)")  # 18 digits in Excel
 _COLON = re.compile("[:：]")
 _PROVINCES = frozenset({
     "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41",
@@ -45,30 +49,47 @@ def personal_number(text: str, *, is_figure: bool = False) -> Text | None:
     mistyped numbers and those that a spreadsheet has rounded are found too. A figure may look like
     a mobile telephone number by chance, so a cell for figures is not suspected of that.
     """
-    if len(text) < _SHORTEST:
+    if len(text) < _SHORTEST or not any(map(str.isdigit, text)):
         return None
-    plain = _visible(text)
-    ids = (*_ID_18.finditer(plain), *_ID_15.finditer(plain))
-    if any(_names_resident(found.group()) for found in ids):
+    shown = plain(text)
+    ids = (*_ID_18.finditer(shown), *_ID_15.finditer(shown))
+    if _ROUNDED_ID.search(shown) or any(_names_resident(found.group()) for found in ids):
         return _RESIDENT_ID
-    if not is_figure and (_PHONE.search(plain) or _SPACED_PHONE.search(plain)):
+    if not is_figure and (_PHONE.search(shown) or _SPACED_PHONE.search(shown)):
         return _MOBILE
     return None
 
 
-def scan(records: Iterable[Record], header: Header | None, report: Report) -> bool:
-    """Whether the records hold personal data; each kind is told once a column, with its line."""
+def scan(records: Sequence[Record], header: Header | None, report: Report) -> bool:
+    """Whether the records hold personal data; each kind is told once a column, with its line.
+
+    Signature lines may name who answers for the form, and are dropped later; no line may hold an
+    identity number.
+    """
     figures = header.figure_columns if header else frozenset()
+    heads = range(header.line, header.last_line + 1) if header else range(0)
+    lists = _repeated(records)
     told: set[tuple[int, Text]] = set()
-    for line, cells in records:
-        for index, cell in enumerate(cells):
-            asks = (index == 0 or (header is not None and line == header.line)) and _asks(cell)
-            named = asks or trimmed(cell) in _HEADS
-            kind = _NAMED if named else personal_number(cell, is_figure=index in figures)
+    for record in records:
+        signs = is_signature(record) and _key(record) not in lists
+        for index, cell in enumerate(record.cells):
+            kind = personal_number(cell, is_figure=index in figures or signs)
+            if kind is None and not signs and _names(cell, index == 0 or record.line in heads):
+                kind = _NAMED
             if kind is not None and (index, kind) not in told:
                 told.add((index, kind))
-                report.add("D50", line=line, column=f"第{index + 1}列", observed=kind)
+                column = f"第{index + 1}列"
+                report.add(
+                    "D50", line=record.line, column=column, column_no=index + 1, observed=kind
+                )
     return bool(told)
+
+
+def scan_text(text: str, report: Report) -> None:
+    """Tells of the lines of a text that is no table and that hold a personal number."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if (kind := personal_number(line)) is not None:
+            report.add("D50", line=number, observed=kind)
 
 
 def masked(name: str) -> str:
@@ -76,18 +97,26 @@ def masked(name: str) -> str:
     return name if personal_number(name) is None else re.sub(r"\d", "•", name)
 
 
+def _names(cell: str, leads: bool) -> bool:
+    """Whether a cell is a head for persons, or asks for one where heads and keys stand."""
+    return trimmed(cell) in _HEADS or (leads and _asks(cell))
+
+
 def _asks(cell: str) -> bool:
-    """Whether a head, a title or the start of a signature line asks for a person."""
-    head = "" if cell.isascii() else folded(_COLON.split(cell, maxsplit=1)[0])
+    """Whether a head or a title asks for a person."""
+    head = "" if cell.isascii() else folded(_COLON.split(cell[:_LONGEST_HEAD], maxsplit=1)[0])
     return head.endswith("人") or any(word in head for word in _HEADS)
 
 
-def _visible(text: str) -> str:
-    """One width of digits, and nothing that cannot be seen."""
-    if text.isascii():
-        return text
-    plain = unicodedata.normalize("NFKC", text)
-    return "".join(c for c in plain if unicodedata.category(c) != "Cf")
+def _key(record: Record) -> str:
+    first = next(filter(None, map(trimmed, record.cells)), "")
+    return folded(_COLON.split(first[:_LONGEST_HEAD], maxsplit=1)[0])
+
+
+def _repeated(records: Iterable[Record]) -> frozenset[str]:
+    """The keys of signature lines that come too often: such lines are a list of persons."""
+    keys = Counter(_key(record) for record in records if is_signature(record))
+    return frozenset(key for key, n in keys.items() if n > _MOST_SIGNATURES)
 
 
 def _names_resident(candidate: str) -> bool:

@@ -1,43 +1,25 @@
-"""One file, read: bytes to text to records to titles and rows, with everything found on the way."""
+"""One file, read: a CSV in whatever encoding, or a workbook, and the forms that it holds."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 
-from pipeline.catalogue.model import Form
 from pipeline.collect.reader.decoding import decode
-from pipeline.collect.reader.delimited import Record, read_records
-from pipeline.collect.reader.events import Event, read_events
-from pipeline.collect.reader.header import (
-    LAYOUTS,
-    Header,
-    Row,
-    check_header,
-    find_header,
-    rows_under,
-)
+from pipeline.collect.reader.delimited import read_records
+from pipeline.collect.reader.forms import Content, Draft, read_form_sheet, required_columns
+from pipeline.collect.reader.header import find_header
 from pipeline.collect.reader.lexicon import Lexicon
-from pipeline.collect.reader.narrative import Paragraph, read_paragraphs
-from pipeline.collect.reader.observations import Observation, read_observations
-from pipeline.collect.reader.privacy import scan
+from pipeline.collect.reader.privacy import scan, scan_text
 from pipeline.collect.reader.report import Report
-from pipeline.collect.reader.titles import Place, Titles, read_form, read_titles, title_lines
-from pipeline.collect.reader.wording import trimmed
+from pipeline.collect.reader.titles import Place, Titles
+from pipeline.collect.reader.workbook import Sheet, is_workbook, marginalia, read_sheets
 from pipeline.rules.finding import Finding
 
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """The rows of a form; only the kind that the form has is filled."""
-
-    header: Header
-    observations: list[Observation] = field(default_factory=list)
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)
-    remark: str = ""  # the notes under the table
+_WORKBOOK = "xlsx"
+_ASIDE = ("填表说明", "说明", "代码", "目录", "核对", "审核")  # sheets that come with the template
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,79 +51,132 @@ class FileReading:
     findings: tuple[Finding, ...]
 
 
-@dataclass(slots=True)
-class _Draft:
-    """What is known of a form so far, while it is read."""
-
-    records: list[Record]
-    form: Form | None = None
-    titles: Titles | None = None
-    content: Content | None = None
-
-
 def read_file(content: bytes, place: Place, lexicon: Lexicon) -> FileReading:
     """Reads a file that lay at ``place``; with any finding to reject no forms are kept."""
-    digest, report = sha256(content).hexdigest(), Report()
-    encoding, draft = _read(content, place, lexicon, report)
-    forms = () if report.rejects or draft is None else _kept(draft, digest)
-    findings = report.findings(
-        file_name=place.file_name,
-        area=place.area.code if place.area else "",
-        form=draft.form.code if draft and draft.form else "",
-        period=place.year,
-        submission_id=forms[0].submission_id if forms else "",
-    )
-    return FileReading(digest, encoding, forms, findings)
+    whole = Report()
+    if is_workbook(content):
+        encoding, drafts = _WORKBOOK, _read_workbook(content, place, lexicon, whole)
+    else:
+        encoding, drafts = _read_text(content, place, lexicon, whole)
+    return _reading(sha256(content).hexdigest(), encoding, drafts, place, whole)
 
 
-def _kept(draft: _Draft, digest: str) -> tuple[FormReading, ...]:
-    titles, content = draft.titles, draft.content
-    if titles is None or content is None:
-        return ()
-    whose = f"{titles.area.code}-{titles.form.code}-{titles.year}-{digest[:8]}"
-    return (FormReading(whose, "", _digest(draft.records), titles, content),)
-
-
-def _digest(records: Iterable[Record]) -> str:
-    typed = [[trimmed(cell) for cell in cells] for _, cells in records]
-    return sha256(json.dumps(typed, ensure_ascii=False).encode()).hexdigest()
-
-
-def _read(
+def _read_text(
     content: bytes, place: Place, lexicon: Lexicon, report: Report
-) -> tuple[str, _Draft | None]:
-    if (decoded := decode(content, report)) is None:
-        return "", None
+) -> tuple[str, list[Draft]]:
+    if (decoded := decode(content, report, forced=place.encoding)) is None:
+        return "", []
     if (records := read_records(decoded.text, report)) is None:
-        scan(_lines(decoded.text), None, report)
-        return decoded.encoding, None
-    draft = _Draft(records)
-    header = find_header(records)
-    if scan(records, header, report):  # then nothing else of the file is repeated anywhere
-        return decoded.encoding, draft
-    above = [record for record in records if header is None or record.line < header.line]
-    titles = title_lines(above, report, all_titles=header is not None)
-    draft.form = read_form(titles, lexicon, report)
-    draft.titles = read_titles(titles, draft.form, lexicon, place, report)
-    layout = LAYOUTS[draft.form.kind if draft.form else "table"]
-    if header is None:
-        report.add("D09", expected=",".join(layout.required))
-    elif draft.form is not None and check_header(header, layout, report):
-        rows = rows_under(header, layout, records, report)
-        draft.content = _read_rows(draft.form, header, rows, lexicon, report)
-    return decoded.encoding, draft
+        scan_text(decoded.text, report)
+        return decoded.encoding, []
+    if scan(records, find_header(records), report):  # then nothing of the file is repeated
+        return decoded.encoding, []
+    draft = read_form_sheet(records, place, lexicon, report)
+    if draft is None:
+        report.add("D09", expected=required_columns())
+    return decoded.encoding, [draft] if draft else []
 
 
-def _read_rows(
-    form: Form, header: Header, rows: Iterable[Row], lexicon: Lexicon, report: Report
-) -> Content:
-    if form.kind == "narrative":
-        return Content(header, paragraphs=read_paragraphs(rows, lexicon.indicators, report))
-    if form.kind == "events":
-        return Content(header, events=read_events(rows, report))
-    return Content(header, observations=read_observations(rows, lexicon.lines[form.code], report))
+def _read_workbook(content: bytes, place: Place, lexicon: Lexicon, report: Report) -> list[Draft]:
+    """The sheets that are forms; personal data on any sheet, or beside it, refuse the whole."""
+    if (sheets := read_sheets(content, report)) is None:
+        return []
+    for text in marginalia(content):
+        scan_text(text, report)
+    privates = [private for sheet in sheets if (private := _private(sheet)).rejects]
+    if privates or report.rejects:
+        return [Draft(private, "") for private in privates]
+    drafts = [_read_sheet(sheet, place, lexicon, report) for sheet in sheets]
+    found = [draft for draft in drafts if draft is not None]
+    if not found and not report.has("D70"):
+        report.add("D09", expected=required_columns())
+    elif not found:
+        report.add("D53")
+    _tell_twins(found, report)
+    return found
 
 
-def _lines(text: str) -> list[Record]:
-    """A text that is no table, line by line, so that it can still be searched."""
-    return [Record(number, (line,)) for number, line in enumerate(text.split("\n"), 1)]
+def _private(sheet: Sheet) -> Report:
+    report = Report(sheet.name)
+    scan(sheet.records, find_header(sheet.records), report)
+    return report
+
+
+def _read_sheet(sheet: Sheet, place: Place, lexicon: Lexicon, whole: Report) -> Draft | None:
+    """A form that was filled in; others are told of and left."""
+    report = Report(sheet.name)
+    draft = read_form_sheet(sheet.records, place, lexicon, report)
+    if draft is None:
+        if sheet.records and not sheet.name.startswith(_ASIDE):
+            whole.add("D69", observed=sheet.name)
+        return None
+    if draft.content is not None and draft.content.is_blank and not report.rejects:
+        whole.add("D70", observed=sheet.name)
+        return None
+    _tell_formulas(sheet, draft)
+    return draft
+
+
+def _tell_formulas(sheet: Sheet, draft: Draft) -> None:
+    """Figures that are results of formulas; as such they may be out of date."""
+    if draft.content is None:
+        return
+    for seen in draft.content.observations:
+        column_no = draft.content.header.number(seen.column)
+        formula = sheet.formulas.get((seen.line, column_no or 0))
+        if formula is not None:
+            draft.report.add(
+                "D29N",
+                line=seen.line,
+                column=seen.column,
+                indicator=seen.indicator,
+                observed=formula,
+                expected=seen.raw_text,
+            )
+
+
+def _tell_twins(drafts: Sequence[Draft], report: Report) -> None:
+    seen: dict[str, str] = {}
+    for draft in drafts:
+        if draft.form is not None:
+            first = seen.setdefault(draft.form.code, draft.report.sheet)
+            if first != draft.report.sheet:
+                report.add("D73", observed=draft.report.sheet, expected=first)
+
+
+def _reading(
+    digest: str, encoding: str, drafts: Sequence[Draft], place: Place, whole: Report
+) -> FileReading:
+    rejected = whole.rejects or any(draft.report.rejects for draft in drafts)
+    forms = [] if rejected else [*_kept(drafts, digest)]
+    ids = {form.sheet: form.submission_id for form in forms}
+    told = []
+    for report, draft in _reports(drafts, whole):
+        titles = draft.titles if draft else None
+        form = draft.form if draft else None
+        area = titles.area if titles else place.area
+        told.append(
+            report.findings(
+                file_name=place.file_name,
+                area=area.code if area else "",
+                form=form.code if form else "",
+                period=titles.year if titles else place.year,
+                submission_id=ids.get(report.sheet, ""),
+            )
+        )
+    return FileReading(digest, encoding, tuple(forms), tuple(chain.from_iterable(told)))
+
+
+def _reports(drafts: Sequence[Draft], whole: Report) -> Iterable[tuple[Report, Draft | None]]:
+    """What was found in the file and on each sheet; of a CSV the two are the same."""
+    if not any(draft.report is whole for draft in drafts):
+        yield whole, None
+    yield from ((draft.report, draft) for draft in drafts)
+
+
+def _kept(drafts: Sequence[Draft], digest: str) -> Iterable[FormReading]:
+    for draft in drafts:
+        titles, content = draft.titles, draft.content
+        if titles is not None and content is not None:
+            whose = f"{titles.area.code}-{titles.form.code}-{titles.year}-{digest[:8]}"
+            yield FormReading(whose, draft.report.sheet, draft.digest, titles, content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.rules.finding import Finding
@@ -9,10 +10,19 @@ from pipeline.rules.reading import reading_finding
 from pipeline.vocabulary import Severity, Text
 
 
-class Report:
-    """The findings of one file."""
+def _nowhere(_: str) -> int | None:
+    return None
 
-    def __init__(self) -> None:
+
+class Report:
+    """The findings of one sheet: of a CSV the only one, of a workbook each its own.
+
+    ``column_no`` tells the number of a column by its name, once the header is known.
+    """
+
+    def __init__(self, sheet: str = "") -> None:
+        self.sheet = sheet
+        self.column_no: Callable[[str], int | None] = _nowhere
         self._findings: list[Finding] = []
 
     def add(
@@ -21,6 +31,7 @@ class Report:
         *,
         line: int | None = None,
         column: str = "",
+        column_no: int | None = None,
         indicator: str = "",
         observed: str | Text = "",
         expected: str | Text = "",
@@ -34,17 +45,22 @@ class Report:
             observed=observed,
             expected=expected,
         )
-        self._findings.append(found)
+        number = column_no or (self.column_no(column) if line is not None else None)
+        self._findings.append(replace(found, sheet=self.sheet, column_no=number))
 
     @property
     def rejects(self) -> bool:
         """Whether the file cannot be read as the form that it should be."""
         return any(found.severity is Severity.REJECT for found in self._findings)
 
+    def has(self, rule: str) -> bool:
+        """Whether the rule had something to say."""
+        return any(found.rule == rule for found in self._findings)
+
     def findings(
         self, *, file_name: str, area: str, form: str, period: int | None, submission_id: str = ""
     ) -> tuple[Finding, ...]:
-        """The findings in the order of the file's lines, each knowing whose it is."""
+        """The findings in the order of the lines, each knowing whose it is."""
         ordered = sorted(self._findings, key=lambda found: found.line or 0)
         return tuple(
             replace(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 # Ordinary, no-break, ideographic, thin spaces; zero-width characters; a byte order mark.
 EDGES = " \t\r\n\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
 EDGES += "\u200b\u200c\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+_LAST_ASCII = "\x7f"
 _NO_EDGES = str.maketrans("", "", EDGES)
 
 
@@ -15,11 +17,28 @@ def trimmed(text: str) -> str:
     return text.strip(EDGES)
 
 
+def plain(text: str) -> str:
+    """One width of letters and digits, and nothing that cannot be seen. For comparing only.
+
+    NFKC character by character: on a whole text its cost grows with the square of the number of
+    combining marks, which a file of 20 MB must not be given the chance to use.
+    """
+    if text.isascii():
+        return text
+    return text.translate({ord(c): _plain(c) for c in set(text) if c > _LAST_ASCII})
+
+
 def folded(text: str) -> str:
     """A name as it is compared: no spaces, one width, one case. For comparing only, never kept."""
-    return unicodedata.normalize("NFKC", text).translate(_NO_EDGES).casefold()
+    return plain(text).translate(_NO_EDGES).casefold()
 
 
 def without_edges(text: str) -> str:
     """The text without any space or invisible character, inside as well."""
     return text.translate(_NO_EDGES)
+
+
+@cache
+def _plain(character: str) -> str:
+    invisible = unicodedata.category(character) == "Cf"
+    return "" if invisible else unicodedata.normalize("NFKC", character)

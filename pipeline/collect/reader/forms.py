@@ -1,0 +1,147 @@
+"""One sheet, read: its header, its titles, the rows of the form that it is."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from pipeline.catalogue.model import Form
+from pipeline.collect.reader.delimited import Record
+from pipeline.collect.reader.events import Event, read_events
+from pipeline.collect.reader.furniture import is_signature, stated_day
+from pipeline.collect.reader.header import (
+    CODE,
+    LAYOUTS,
+    Header,
+    Layout,
+    check_header,
+    find_header,
+    with_years,
+)
+from pipeline.collect.reader.lexicon import Lexicon
+from pipeline.collect.reader.narrative import Paragraph, read_paragraphs
+from pipeline.collect.reader.observations import Observation, read_observations
+from pipeline.collect.reader.preamble import STATED, Preamble, Title, read_preamble
+from pipeline.collect.reader.report import Report
+from pipeline.collect.reader.rows import Table, rows_under
+from pipeline.collect.reader.titles import Place, Titles, read_form, read_titles
+from pipeline.collect.reader.totals import check_totals
+from pipeline.collect.reader.wording import folded, trimmed
+from pipeline.vocabulary import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The rows of a form; only the kind that the form has is filled."""
+
+    header: Header
+    observations: list[Observation] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    remark: str = ""  # the notes under the table
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was filled in: last year's column comes with the template."""
+        this_year = (seen for seen in self.observations if seen.role is Role.THIS)
+        said = any(seen.raw_text.strip() or seen.remark or seen.is_declared for seen in this_year)
+        return not (said or self.paragraphs or self.events)
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is known of a sheet so far. ``digest`` is the hash of what was typed on it."""
+
+    report: Report
+    digest: str
+    form: Form | None = None
+    titles: Titles | None = None
+    content: Content | None = None
+
+
+def read_form_sheet(
+    records: Sequence[Record], place: Place, lexicon: Lexicon, report: Report
+) -> Draft | None:
+    """Reads one sheet; none when it has no header, so that it is no form."""
+    if (found := find_header(records)) is None:
+        return None
+    header = found
+    draft = Draft(report, _digest(records))
+    preamble = _preamble(records, header, lexicon, report)
+    draft.form = read_form(preamble, lambda: _guessed(records, header, lexicon), lexicon, report)
+    draft.titles = read_titles(preamble, draft.form, lexicon, place, report)
+    year = draft.titles.year if draft.titles else place.year
+    header = header if year is None else with_years(header, year)
+    report.column_no = header.number
+    if draft.form is not None:
+        layout = LAYOUTS[draft.form.kind]
+        if check_header(header, layout, report):
+            table = rows_under(header, layout, records, report)
+            draft.content = _read_rows(draft.form, header, table, lexicon, report)
+    return draft
+
+
+def _preamble(
+    records: Sequence[Record], header: Header, lexicon: Lexicon, report: Report
+) -> Preamble:
+    """The titles above the header; the day of report may stand with the signatures below."""
+    above = [record for record in records if record.line < header.line]
+    for record in above:
+        if any(folded(cell) in lexicon.form_of for cell in record.cells):
+            report.add("D09R", line=record.line)
+        elif is_signature(record) and not stated_day(record):
+            report.add("D11", line=record.line)
+    preamble = read_preamble([r for r in above if not is_signature(r) or stated_day(r)], report)
+    if STATED not in preamble.titles:
+        signed = (r for r in records if r.line > header.line and is_signature(r))
+        for record, day in ((record, stated_day(record)) for record in signed):
+            if day:
+                preamble.titles[STATED] = Title(STATED, record.line, day)
+    return preamble
+
+
+def _guessed(records: Sequence[Record], header: Header, lexicon: Lexicon) -> Form | None:
+    """The form to which all codes belong, or the only one of its kind."""
+    forms = {form.code: form for form in lexicon.forms.values()}
+    if header.kind != "table":
+        of_kind = [form for form in forms.values() if form.kind == header.kind]
+        return of_kind[0] if len(of_kind) == 1 else None
+    column = header.columns.index(CODE) if CODE in header.columns else 0
+    codes = (
+        folded(r.cells[column]) for r in records if r.line > header.line and len(r.cells) > column
+    )
+    counted = Counter(lexicon.form_of[code] for code in codes if code in lexicon.form_of)
+    return forms[next(iter(counted))] if len(counted) == 1 else None
+
+
+def _read_rows(
+    form: Form, header: Header, table: Table, lexicon: Lexicon, report: Report
+) -> Content:
+    if form.kind == "narrative":
+        paragraphs = read_paragraphs(table.rows, lexicon.indicators, report)
+        return Content(header, paragraphs=paragraphs, remark=table.remark)
+    if form.kind == "events":
+        return Content(header, events=read_events(table.rows, report), remark=table.remark)
+    observations = read_observations(table.rows, form.code, lexicon, report)
+    check_totals(table.totals, observations, report)
+    return Content(header, observations=observations, remark=table.remark)
+
+
+def _digest(records: Sequence[Record]) -> str:
+    typed = [_without_tail([trimmed(cell) for cell in record.cells]) for record in records]
+    return sha256(json.dumps(typed, ensure_ascii=False).encode()).hexdigest()
+
+
+def _without_tail(cells: list[str]) -> list[str]:
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def required_columns(kind: str = "table") -> str:
+    """The header to restore, as a clerk would type it."""
+    layout: Layout = LAYOUTS[kind]
+    return ",".join(layout.required)

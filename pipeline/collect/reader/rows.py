@@ -1,0 +1,117 @@
+"""The rows under a header, by column name, and what else stands among them on real forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.collect.reader.delimited import Record
+from pipeline.collect.reader.furniture import (
+    is_column_numbers,
+    is_note,
+    is_section,
+    is_signature,
+    is_total,
+)
+from pipeline.collect.reader.header import CODE, Header, Layout
+from pipeline.collect.reader.report import Report
+from pipeline.collect.reader.wording import folded, trimmed
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row under the header: its physical line and its cells by column name, as typed."""
+
+    line: int
+    cells: dict[str, str]
+
+    def text(self, column: str) -> str:
+        """The cell without spaces at its ends; blank where an optional column is absent."""
+        return trimmed(self.cells.get(column, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What stands under a header: the rows, the total rows, and the notes as one text."""
+
+    rows: list[Row] = field(default_factory=list)
+    totals: list[Row] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def remark(self) -> str:
+        return "\n".join(self.notes)
+
+
+def rows_under(header: Header, layout: Layout, records: Sequence[Record], report: Report) -> Table:
+    """The rows that fit the header; the others are told of.
+
+    Column numbers (甲 乙 1 2) and repeated headers are passed over in silence, signature lines,
+    notes, totals and section headings with a note. A row has exactly as many cells as the header,
+    since ``1,172`` would otherwise become two figures; cells under no column name must be blank.
+    """
+    table = Table()
+    for record in _passing(header, records):
+        row = Row(record.line, dict(zip(header.columns, record.cells, strict=False)))
+        if is_signature(record):
+            report.add("D11", line=record.line)
+        elif is_note(record, after_note=bool(table.notes)):
+            table.notes.append("，".join(filter(None, map(trimmed, record.cells))))
+            report.add("D12", line=record.line)
+        elif not _fits(header, record, report):
+            continue
+        elif _breaks(row, layout):
+            report.add("D66", line=record.line)
+        elif CODE in header.columns and is_total(row.cells):
+            table.totals.append(row)
+        elif CODE in header.columns and is_section(row.cells):
+            report.add("D74", line=record.line, observed=_first(record))
+        else:
+            table.rows.append(row)
+    return table
+
+
+def stands_already(
+    key: str, row: Row, seen: dict[str, Row], report: Report, *, column: str
+) -> bool:
+    """Whether an earlier row had the same key: told of as identical, or as contradicting."""
+    earlier = seen.setdefault(key, row)
+    if earlier is row:
+        return False
+    same = all(row.text(name) == earlier.text(name) for name in row.cells)
+    report.add(
+        "D43" if same else "D44",
+        line=row.line,
+        column=column,
+        observed=row.text(column),
+        expected=str(earlier.line),
+    )
+    return True
+
+
+def _passing(header: Header, records: Sequence[Record]) -> Iterator[Record]:
+    """The records under the header, without column numbers and the header once more."""
+    names = [folded(name) for name in header.typed]
+    below = [record for record in records if record.line > header.last_line]
+    for index, record in enumerate(below):
+        again = [folded(cell) for cell in record.cells][: len(names)] == names
+        if not again and not (index == 0 and is_column_numbers(record)):
+            yield record
+
+
+def _fits(header: Header, record: Record, report: Report) -> bool:
+    cells = record.cells
+    if len(cells) == header.width and not any(map(trimmed, cells[len(header.columns) :])):
+        return True
+    wanted = len(header.columns) if len(cells) == header.width else header.width
+    report.add("D15", line=record.line, observed=str(len(cells)), expected=str(wanted))
+    return False
+
+
+def _breaks(row: Row, layout: Layout) -> bool:
+    """Whether a cell holds a line break where none belongs: two stray quotes can swallow rows."""
+    return any("\n" in row.text(name) for name in row.cells if name not in layout.breaks)
+
+
+def _first(record: Record) -> str:
+    return next(filter(None, map(trimmed, record.cells)))

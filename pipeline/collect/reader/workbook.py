@@ -1,0 +1,188 @@
+"""Workbooks (XLSX): every cell as the text that a spreadsheet shows, sheet by sheet."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from pipeline.collect.reader.delimited import Record
+from pipeline.collect.reader.limits import beyond, unpacked
+from pipeline.collect.reader.report import Report
+from pipeline.collect.reader.wording import trimmed
+from pipeline.vocabulary import Text
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+_ZIP = b"PK\x03\x04"
+_BOOK = "xl/workbook.xml"
+_ENCRYPTED = 0x1  # flag of a zip entry
+_MARGINAL = re.compile(r"xl/(?:comments|threadedComments|drawings|persons)[^/]*/?[^/]*\.xml")
+_MARKUP = re.compile(r"<[^>]*>")
+_DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_LONGEST_PROLOG = 4096
+_LITERAL = re.compile(r'"([^"]*)"')
+_COLOURS = re.compile(r"\[[^\]]*\]|\\.|_.|\*.")
+_SCALED = re.compile(r"[0#?],+(?![0#?])|[0#?]!\.|\"\.\"")  # shown divided: 0, or 0!.0
+_LAST_ROW = 100_000  # rows looked at, blank ones counted: sheets are formatted to the very bottom
+
+_DAMAGED = Text("损坏的工作簿", "a damaged workbook")
+_LOCKED = Text("加密的工作簿", "an encrypted workbook")
+_DECLARES = Text("含实体声明的工作簿", "a workbook that declares entities")
+_TOO_LONG = Text(f"{_LAST_ROW} 行以上", f"more than {_LAST_ROW} rows")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet's rows that are not blank, and which of their cells are formulas, by row and column.
+
+    Rows and columns are numbered from 1.
+    """
+
+    name: str
+    records: list[Record]
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether the bytes are an XLSX or XLSM, whatever the file is called."""
+    if not content.startswith(_ZIP):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return _BOOK in archive.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return False
+
+
+def read_sheets(content: bytes, report: Report) -> list[Sheet] | None:
+    """All sheets, hidden ones as well; none when it cannot be read, and the report says why.
+
+    Numbers come as a spreadsheet shows them, to 15 digits, with the percent sign and the words
+    that their format adds; days as 2025-02-18; formulas as the result that was stored with them.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if not _is_harmless(archive, report):
+                return None
+        return [*_read(content, report)] if not report.rejects else None
+    except Exception:  # noqa: BLE001 # on damaged parts the libraries raise whatever comes
+        report.add("D07", observed=_DAMAGED)
+        return None
+
+
+def marginalia(content: bytes) -> Iterator[str]:
+    """The texts that stand in no cell: comments and text boxes."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            if _MARGINAL.fullmatch(name):
+                yield _MARKUP.sub(" ", archive.read(name).decode("utf-8", "replace"))
+
+
+def _is_harmless(archive: zipfile.ZipFile, report: Report) -> bool:
+    """Whether it may be unpacked: neither too large nor encrypted, and no declared entities."""
+    parts = archive.infolist()
+    if excess := unpacked(sum(part.file_size for part in parts), len(parts)):
+        report.add("D68", observed=excess.found, expected=excess.limit)
+    elif any(part.flag_bits & _ENCRYPTED for part in parts):
+        report.add("D07", observed=_LOCKED)
+    elif any(
+        _declares(archive, part) for part in parts if part.filename.endswith((".xml", ".rels"))
+    ):
+        report.add("D07", observed=_DECLARES)
+    return not report.rejects
+
+
+def _declares(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    with archive.open(part) as handle:
+        return _DTD.search(handle.read(_LONGEST_PROLOG)) is not None
+
+
+def _read(content: bytes, report: Report) -> Iterator[Sheet]:
+    """Read twice, since a cell gives either its formula or the result."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about styles and extensions that no figure depends on
+        results, formulas = _open(content, results=True), _open(content, results=False)
+        for shown, written in zip(results.worksheets, formulas.worksheets, strict=True):
+            shown.reset_dimensions()
+            written.reset_dimensions()
+            yield _sheet(shown.title, shown.iter_rows(), written.iter_rows(), report)
+
+
+def _open(content: bytes, *, results: bool) -> Workbook:
+    import openpyxl
+
+    return openpyxl.load_workbook(
+        io.BytesIO(content), read_only=True, data_only=results, keep_links=False
+    )
+
+
+def _sheet(
+    name: str,
+    shown: Iterable[tuple[Any, ...]],
+    written: Iterable[tuple[Any, ...]],
+    report: Report,
+) -> Sheet:
+    sheet = Sheet(name, [])
+    for number, (cells, sources) in enumerate(zip(shown, written, strict=True), 1):
+        if number > _LAST_ROW:
+            report.add("D68", line=number, observed=_TOO_LONG, expected=str(_LAST_ROW))
+            break
+        texts = [_text(*pair) for pair in zip(cells, sources, strict=True)]
+        if not any(map(trimmed, texts)):
+            continue
+        sheet.records.append(Record(number, tuple(texts)))
+        sheet.formulas.update(
+            {(number, column): source.value for column, source in _formulas(sources)}
+        )
+        if excess := beyond(len(sheet.records), texts):
+            report.add("D68", line=number, observed=excess.found, expected=excess.limit)
+            break
+    return sheet
+
+
+def _formulas(sources: tuple[Any, ...]) -> Iterator[tuple[int, Any]]:
+    return (
+        (number, cell)
+        for number, cell in enumerate(sources, 1)
+        if cell.data_type == "f" and isinstance(cell.value, str)
+    )
+
+
+def _text(cell: Any, source: Any) -> str:
+    """What the cell shows; a formula without a stored result shows itself, and is refused."""
+    value = cell.value
+    if value is None:
+        return str(source.value) if source.data_type == "f" else ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        return _number(value, cell.number_format or "")
+    return str(value).removesuffix(" 00:00:00")  # days have no time
+
+
+def _number(value: float, number_format: str) -> str:
+    """A number with what its format adds to it: ``0.94`` shown as ``94%``, ``830`` as ``830个``."""
+    plain = Decimal(format(value, ".15g"))  # a spreadsheet knows no more digits
+    positive = _COLOURS.sub("", number_format.partition(";")[0])
+    if "%" in _LITERAL.sub("", positive):
+        return format((plain * 100).normalize(), "f") + "%"
+    before, after = _words(positive)
+    return before + format(plain, "f") + after
+
+
+def _words(number_format: str) -> tuple[str, str]:
+    """The literal words before and after the digits; none where the number is shown scaled."""
+    if '"' not in number_format or _SCALED.search(number_format):
+        return "", ""
+    digits = min((i for i, c in enumerate(number_format) if c in "0#?"), default=-1)
+    if digits < 0:
+        return "", ""
+    head, tail = number_format[:digits], number_format[digits:]
+    return "".join(_LITERAL.findall(head)), "".join(_LITERAL.findall(tail))
