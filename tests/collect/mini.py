@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from pipeline.catalogue.model import Area, Catalogue, Edition, Form, Indicator
+import xlsxwriter
+from opencc import OpenCC
+from openpyxl import Workbook
+
+from pipeline.catalogue.model import Area, Catalogue, Edition, EthnicGroup, Form, Indicator
 from pipeline.collect.reader.lexicon import build_lexicon
 from pipeline.collect.reader.observations import Observation
 from pipeline.collect.reader.reading import FileReading, read_file
@@ -32,6 +38,10 @@ def _area(code: str, kind: str, name: str, short: str, *aliases: str) -> Area:
         tile_row=None,
         tile_col=None,
     )
+
+
+def _group(number: str, alpha: str, name: str, indicator: str | None, *old: str) -> EthnicGroup:
+    return EthnicGroup(number, alpha, Text(name, alpha.title()), name[:-1], old, indicator)
 
 
 def _line(code: str, name: str, unit: str, kind: str = "stock", decimals: int = 0) -> Indicator:
@@ -89,10 +99,13 @@ CATALOGUE = Catalogue(
         _area("450000", "region", "广西壮族自治区", "全区", "广西"),
         _area("459900", "own_level", "自治区本级", "自治区本级"),
         _area(NANNING, "city", "南宁市", "南宁", "南宁市民宗委", "南宁市民族宗教事务委员会"),
-        _area(LIUZHOU, "city", "柳州市", "柳州"),
+        _area(LIUZHOU, "city", "柳州市", "柳州", "452700@2024", "柳江市@2020"),
         replace(_area(HENGZHOU, "city", "横州市", "横州"), valid_to=date(2022, 6, 30)),
     ),
-    ethnic_groups=(),
+    ethnic_groups=(
+        _group("08", "ZH", "壮族", "205", "僮族"),
+        _group("15", "YA", "瑶族", None),
+    ),
     forms=(
         _form("MT2", "table", "民统2表"),
         _form("MTN", "narrative", "民统附1表"),
@@ -103,11 +116,30 @@ CATALOGUE = Catalogue(
         _line("202", "服务中心(联络站)", "个"),
         _line("203", "办结率", "%", kind="ratio", decimals=1),
         _line("204", "投入经费", "万元", kind="flow", decimals=2),
+        _line("205", "壮族工作人员", "人"),
         replace(_line("D21", "每万人服务平台数", "个"), on_form=False),
     ),
     relations=(),
     tables=(),
     edition=_EDITION,
+    registers={
+        "counties": (
+            {
+                "code": "450127",
+                "parent": NANNING,
+                "name_zh": "横县",
+                "name_en": "Heng County",
+                "replaced_by": "450126",
+            },
+            {
+                "code": "450126",
+                "parent": NANNING,
+                "name_zh": "宾阳县",
+                "name_en": "Binyang County",
+                "replaced_by": "",
+            },
+        )
+    },
 )
 LEXICON = build_lexicon(CATALOGUE)
 ROWS = (
@@ -115,6 +147,7 @@ ROWS = (
     "202,服务中心(联络站),个,78,,,含县级",
     "203,办结率,%,94.1,93,,",
     "204,投入经费,万元,1172.50,980,初步,",
+    "205,壮族工作人员,人,31,30,,",
 )
 
 
@@ -151,12 +184,39 @@ def events(*rows: str, head: str = "日期,地点,事项") -> str:
     return titles("MTE") + "\n".join((head, *(rows or usual))) + "\n"
 
 
-def read(form: str | bytes, *, folder: str = NANNING, year: int = 2024) -> FileReading:
+def read(
+    form: str | bytes, *, folder: str = NANNING, year: int = 2024, name: str = "x.csv"
+) -> FileReading:
     """The form as it is read when it lies in the folder of an area and a year."""
     content = form.encode() if isinstance(form, str) else form
-    return read_file(
-        content, Place(f"raw/{year}/{folder}/x.csv", LEXICON.units[folder], year), LEXICON
-    )
+    place = Place(f"raw/{year}/{folder}/{name}", LEXICON.units[folder], year)
+    return read_file(content, place, LEXICON)
+
+
+def loose(form: str | bytes) -> FileReading:
+    """The form as it is read when nothing but the file says whose it is, and of which year."""
+    content = form.encode() if isinstance(form, str) else form
+    return read_file(content, Place("x.csv"), LEXICON)
+
+
+def workbook(**sheets: str) -> bytes:
+    """A workbook whose sheets hold the cells of these CSVs; numbers as numbers, as Excel would."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, form in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in csv.reader(io.StringIO(form)):
+            sheet.append([_typed(cell) for cell in row])
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def _typed(cell: str) -> str | float | None:
+    try:
+        return float(cell) if "." in cell else int(cell)
+    except ValueError:
+        return cell or None
 
 
 def rules(reading: FileReading) -> list[str]:
@@ -175,3 +235,19 @@ def drop(workspace: Workspace, name: str, form: str | bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(form.encode() if isinstance(form, str) else form)
     return path
+
+
+def traditional(form: str) -> str:
+    """The form in traditional characters, as Big5 needs them."""
+    return OpenCC("s2t").convert(form)
+
+
+def workbook_of_formula(formula: str, result: float) -> bytes:
+    """The usual figures form as a workbook whose first figure is a formula with its result."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("民统2表")
+        for number, row in enumerate(csv.reader(io.StringIO(figures()))):
+            sheet.write_row(number, 0, row)
+        sheet.write_formula(5, 3, formula, None, result)
+    return target.getvalue()

@@ -65,14 +65,32 @@ def test_other_numbers_are_left_in_peace(text):
 @pytest.mark.parametrize(
     "form",
     [
-        figures(*(f"{row},张某" for row in ROWS), head=f"{HEAD},学生姓名"),
-        figures(*(f"{row},{ID}" for row in ROWS), head=f"{HEAD},编号"),
         figures(*ROWS, "单位负责人：张某,填表人：李某"),
         figures(*ROWS, "填报人,张某,,,,,"),
+        figures(*ROWS, f"联系电话：{PHONE},,,,,,"),
         figures(联系电话="0771-5551234"),
+        f"填表人：张某,联系电话：{PHONE}\n" + figures(),
+    ],
+)
+def test_signature_lines_are_dropped_and_nothing_of_them_is_told_or_kept(form, tmp_path):
+    reading = read(form)
+    assert reading.forms
+    assert "D11" in [finding.rule for finding in reading.findings]
+    for secret in ("张某", "李某", PHONE, "5551234"):
+        assert secret not in str(reading)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        figures(*(f"{row},张某" for row in ROWS), head=f"{HEAD},学生姓名"),
+        figures(*(f"{row},{ID}" for row in ROWS), head=f"{HEAD},编号"),
         figures(资料来源=f"李某 {PHONE}"),
         events(f"2024-05-01,南宁市,请联系{PHONE}。"),
         one("5").replace("含县级", ID),
+        figures(*ROWS, f"单位负责人：张某 {ID}"),
+        figures(*ROWS, *("联系人,张某,李某,,,,",) * 4),
+        figures(*ROWS, f"注：详情请咨询{PHONE}"),
         "序号,姓名,身份证号\n1,张某,450101199003072316\n",
         f'表号,"MT2\n张某,{PHONE}\n',  # not even a table
     ],

@@ -24,7 +24,13 @@ from pipeline.collect.reader.header import (
 from pipeline.collect.reader.lexicon import Lexicon
 from pipeline.collect.reader.narrative import Paragraph, read_paragraphs
 from pipeline.collect.reader.observations import Observation, read_observations
-from pipeline.collect.reader.preamble import STATED, Preamble, Title, read_preamble
+from pipeline.collect.reader.preamble import (
+    STATED,
+    Preamble,
+    Title,
+    is_title,
+    read_preamble,
+)
 from pipeline.collect.reader.report import Report
 from pipeline.collect.reader.rows import Table, rows_under
 from pipeline.collect.reader.titles import Place, Titles, read_form, read_titles
@@ -88,13 +94,15 @@ def _preamble(
     records: Sequence[Record], header: Header, lexicon: Lexicon, report: Report
 ) -> Preamble:
     """The titles above the header; the day of report may stand with the signatures below."""
-    above = [record for record in records if record.line < header.line]
-    for record in above:
+    kept = []
+    for record in (record for record in records if record.line < header.line):
         if any(folded(cell) in lexicon.form_of for cell in record.cells):
             report.add("D09R", line=record.line)
-        elif is_signature(record) and not stated_day(record):
+        elif is_signature(record) and not is_title(record) and not stated_day(record):
             report.add("D11", line=record.line)
-    preamble = read_preamble([r for r in above if not is_signature(r) or stated_day(r)], report)
+        else:
+            kept.append(record)
+    preamble = read_preamble(kept, report)
     if STATED not in preamble.titles:
         signed = (r for r in records if r.line > header.line and is_signature(r))
         for record, day in ((record, stated_day(record)) for record in signed):

@@ -56,6 +56,12 @@ class Preamble:
     lone_year: Title | None = None  # a line that says 2024年 and nothing of what it is
 
 
+def is_title(record: Record) -> bool:
+    """Whether a record begins with a title, with or without its value."""
+    first = next((text for _, text in _filled(record)), "")
+    return _BRACKETS.sub("", folded(first)) in _KEYS or _PAIR.match(first) is not None
+
+
 def read_preamble(records: Iterable[Record], report: Report) -> Preamble:
     """Reads the records above a header. A title that is given twice differently is told of."""
     preamble, skipped, years = Preamble(), 0, []

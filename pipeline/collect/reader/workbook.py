@@ -7,7 +7,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +47,7 @@ class Sheet:
 
     name: str
     records: list[Record]
-    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    formulas: dict[tuple[int, int], str]
 
 
 def is_workbook(content: bytes) -> bool:
@@ -129,7 +129,8 @@ def _sheet(
     written: Iterable[tuple[Any, ...]],
     report: Report,
 ) -> Sheet:
-    sheet = Sheet(name, [])
+    records: list[Record] = []
+    formulas: dict[tuple[int, int], str] = {}
     for number, (cells, sources) in enumerate(zip(shown, written, strict=True), 1):
         if number > _LAST_ROW:
             report.add("D68", line=number, observed=_TOO_LONG, expected=str(_LAST_ROW))
@@ -137,14 +138,18 @@ def _sheet(
         texts = [_text(*pair) for pair in zip(cells, sources, strict=True)]
         if not any(map(trimmed, texts)):
             continue
-        sheet.records.append(Record(number, tuple(texts)))
-        sheet.formulas.update(
-            {(number, column): source.value for column, source in _formulas(sources)}
-        )
-        if excess := beyond(len(sheet.records), texts):
+        records.append(Record(number, tuple(texts)))
+        formulas |= {(number, column): cell.value for column, cell in _formulas(sources)}
+        if excess := beyond(len(records), texts):
             report.add("D68", line=number, observed=excess.found, expected=excess.limit)
             break
-    return sheet
+    return Sheet(name, _of_one_width(records), formulas)
+
+
+def _of_one_width(records: list[Record]) -> list[Record]:
+    """Blank cells at the end of a row are not stored; in a sheet every row has them."""
+    width = max((len(record.cells) for record in records), default=0)
+    return [Record(line, cells + ("",) * (width - len(cells))) for line, cells in records]
 
 
 def _formulas(sources: tuple[Any, ...]) -> Iterator[tuple[int, Any]]:
