@@ -67,14 +67,13 @@ def scan(records: Sequence[Record], header: Header | None, report: Report) -> bo
     identity number.
     """
     figures = header.figure_columns if header else frozenset()
-    heads = range(header.line, header.last_line + 1) if header else range(0)
     lists = _repeated(records)
     told: set[tuple[int, Text]] = set()
     for record in records:
         signs = is_signature(record) and _key(record) not in lists
         for index, cell in enumerate(record.cells):
             kind = personal_number(cell, is_figure=index in figures or signs)
-            if kind is None and not signs and _names(cell, index == 0 or record.line in heads):
+            if kind is None and not signs and _names(cell, _leads(record, index, header)):
                 kind = _NAMED
             if kind is not None and (index, kind) not in told:
                 told.add((index, kind))
@@ -95,6 +94,14 @@ def scan_text(text: str, report: Report) -> None:
 def masked(name: str) -> str:
     """A file name that may be shown: its digits are dotted out where they name a person."""
     return name if personal_number(name) is None else re.sub(r"\d", "•", name)
+
+
+def _leads(record: Record, index: int, header: Header | None) -> bool:
+    """Whether a head or a key of a title stands here: in the header, or first in a line above."""
+    if header is None:
+        return index == 0
+    in_header = header.line <= record.line <= header.last_line
+    return in_header or (index == 0 and record.line < header.line)
 
 
 def _names(cell: str, leads: bool) -> bool:
