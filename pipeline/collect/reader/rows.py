@@ -94,9 +94,16 @@ def _passing(header: Header, records: Sequence[Record]) -> Iterator[Record]:
     names = [folded(name) for name in header.typed]
     below = [record for record in records if record.line > header.last_line]
     for index, record in enumerate(below):
-        again = [folded(cell) for cell in record.cells][: len(names)] == names
+        again = _is_again(record, names)
         if not again and not (index == 0 and is_column_numbers(record)):
             yield record
+
+
+def _is_again(record: Record, names: list[str]) -> bool:
+    """Whether a record is the header once more, as at the top of a printed page."""
+    return (
+        folded(record.cells[0]) == names[0] and [*map(folded, record.cells)][: len(names)] == names
+    )
 
 
 def _fits(header: Header, record: Record, report: Report) -> bool:

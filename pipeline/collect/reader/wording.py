@@ -9,6 +9,7 @@ from functools import cache
 EDGES = " \t\r\n\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
 EDGES += "\u200b\u200c\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 _LAST_ASCII = "\x7f"
+_SHORT = 100
 _NO_EDGES = str.maketrans("", "", EDGES)
 
 
@@ -20,11 +21,13 @@ def trimmed(text: str) -> str:
 def plain(text: str) -> str:
     """One width of letters and digits, and nothing that cannot be seen. For comparing only.
 
-    NFKC character by character: on a whole text its cost grows with the square of the number of
-    combining marks, which a file of 20 MB must not be given the chance to use.
+    Long texts go through NFKC character by character: on the whole of one its cost grows with the
+    square of the number of combining marks, which a file of 20 MB must not get the chance to use.
     """
     if text.isascii():
         return text
+    if len(text) <= _SHORT and text.isprintable():
+        return unicodedata.normalize("NFKC", text)
     return text.translate({ord(c): _plain(c) for c in set(text) if c > _LAST_ASCII})
 
 
