@@ -42,12 +42,19 @@ def read_paragraphs(
     found: list[Paragraph] = []
     for row in rows:
         number = row.text(NUMBER)
+        if _is_unused(row):
+            continue
         if not stands_already(number, row, seen, report, column=NUMBER):
             _check_number(row, number, found[-1].number if found else None, report)
             _check_text(row, number, report)
             _check_references(row, indicators, report)
             found.append(_paragraph(row, int(number) if _NUMBER.fullmatch(number) else 0))
     return found
+
+
+def _is_unused(row: Row) -> bool:
+    """A numbered row of the template in which nothing was written."""
+    return not any(row.text(column) for column in row.cells if column != NUMBER)
 
 
 def _check_number(row: Row, number: str, before: int | None, report: Report) -> None:

@@ -75,7 +75,7 @@ def read_preamble(records: Iterable[Record], report: Report) -> Preamble:
             )
         years += [Title(YEAR, record.line, word) for word in words if read_year(word) is not None]
         preamble.words.extend(words)
-        skipped += not pairs
+        skipped += not (pairs or is_title(record))  # a title may have been left blank
     if skipped:
         report.add("D08", observed=str(skipped))
     lone = years[0] if len({read_year(year.value) for year in years}) == 1 else None
