@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -46,6 +47,16 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class Encoding(StrEnum):
+    """The encodings that can be forced; otherwise each file's is recognised."""
+
+    AUTO = "auto"
+    UTF_8 = "utf-8"
+    GB18030 = "gb18030"
+    BIG5 = "big5"
+    UTF_16 = "utf-16"
+
+
 Year = Annotated[int, typer.Argument(min=1949, max=2999, help="统计年度 reference year, e.g. 2024")]
 Data = Annotated[Path, typer.Option("--data", help="工作区 workspace folder")]
 Language = Annotated[Lang, typer.Option("--lang", help="提示语言 language of messages")]
@@ -55,6 +66,19 @@ Draft = Annotated[
     bool,
     typer.Option(
         "--draft", help="有未改正的错误也成书，每页标“征求意见稿” build despite open errors"
+    ),
+]
+Encoded = Annotated[
+    Encoding, typer.Option("--encoding", help="新文件的编码 force the encoding of new files")
+]
+Html = Annotated[
+    bool, typer.Option("--html", help="另写网页 internal/board.html as a page as well")
+]
+PageFile = Annotated[Path | None, typer.Option("--out", help="网页写到此文件 file of the page")]
+Today = Annotated[
+    datetime | None,
+    typer.Option(
+        "--today", formats=["%Y-%m-%d"], help="按此日计算迟报 count lateness up to this day"
     ),
 ]
 
@@ -78,12 +102,17 @@ def build(
 
 @app.command()
 def collect(
-    year: Year, data: Data = DATA, lang: Language = ZH, shape: Shape = TEXT, quiet: Quiet = False
+    year: Year,
+    data: Data = DATA,
+    encoding: Encoded = Encoding.AUTO,
+    lang: Language = ZH,
+    shape: Shape = TEXT,
+    quiet: Quiet = False,
 ) -> None:
     """收件：登记并存档 data/raw 中的新文件。Receive new files and read them."""
     from pipeline.commands.collect import collect as run
 
-    _answer(lambda: run(data, year, lang, quiet=quiet), lang, shape)
+    _answer(lambda: run(data, year, lang, encoding=encoding, quiet=quiet), lang, shape)
 
 
 @app.command()
@@ -112,11 +141,19 @@ def render(
 
 
 @app.command()
-def status(year: Year, data: Data = DATA, lang: Language = ZH, shape: Shape = TEXT) -> None:
-    """进度：各市各表的状态。What has come, from whom, and in which state it is."""
+def status(
+    year: Year,
+    data: Data = DATA,
+    html: Html = False,
+    out: PageFile = None,
+    as_of: Today = None,
+    lang: Language = ZH,
+    shape: Shape = TEXT,
+) -> None:
+    """进度：各市各表收到没有、通过没有、迟报几天。What has come, from whom, in which state."""
     from pipeline.commands.status import status as run
 
-    _answer(lambda: run(data, year), lang, shape)
+    _answer(lambda: run(data, year, lang, html=html, out=out, as_of=as_of), lang, shape)
 
 
 @app.command()

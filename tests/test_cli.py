@@ -83,10 +83,18 @@ def test_a_file_that_cannot_be_read_is_returned_with_place_and_remedy(workspace:
     assert "mt2.csv" in ended.stdout
 
 
-def test_status_before_anything_came_says_which_command_to_run(workspace: Path):
-    ended = run("status", "2021", "--data", str(workspace))
+def test_status_before_anything_came_shows_who_owes_what_and_which_command_to_run(workspace: Path):
+    ended = run("status", "2024", "--data", str(workspace), "--today", "2025-03-05")
+    assert ended.exit_code == 0
+    assert "pipeline collect 2024" in ended.stdout
+    assert ended.stdout.count("· +5") == 14 * 9
+    assert not (workspace / "out").exists()
+
+
+def test_status_of_a_year_that_was_never_opened_is_a_mistake(workspace: Path):
+    ended = run("status", "2031", "--data", str(workspace))
     assert ended.exit_code == 2
-    assert "pipeline collect 2021" in ended.stderr
+    assert "pipeline init 2031" in ended.stderr
 
 
 def test_status_shows_the_board_of_the_last_run(workspace: Path):

@@ -14,7 +14,8 @@ LARGEST = 20 * 1024 * 1024  # bytes; a form has a few thousand
 
 _UNFINISHED = (".part", ".partial", ".tmp", ".crdownload", ".download", "~")
 _NOTES = (".md",)
-_LEFT_BY_WINDOWS = frozenset({"thumbs.db", "desktop.ini"})
+_LEFT_BY_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+_WIDE_SPACE = "\u3000"  # common in Chinese names, and nothing obeys it
 _NOT_LED_ON = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 _KINDS = (
@@ -30,11 +31,15 @@ _CHANGING = Text("文件正在被写入", "it is still being written")
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """Something in the drop folder: its path, its name as shown, and the area folder it lies in."""
+    """Something in the drop folder: its path, its name as shown, and the folders it lies in.
+
+    The name holds nothing that a terminal, a table or a page would obey: what cannot be printed is
+    written as an escape. ``folders`` are those below the year, outermost first, as they are called.
+    """
 
     path: Path
     name: str
-    folder: str
+    folders: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +50,34 @@ class Refused:
     reason: Text
 
 
-def walk(folder: Path, base: Path, area: str = "") -> Iterator[Dropped]:
+def walk(folder: Path, base: Path) -> Iterator[Dropped]:
     """Everything that may have been sent, in the order of its path; links are not followed.
 
     Hidden files, office lock files, half-copied files and the house's own ``.md`` notes are passed
-    over. ``base`` is where shown names begin; ``area`` the folder directly under the year.
+    over. ``base`` is where shown names begin. However deep the folders are, nothing recurses.
     """
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except PermissionError:
-        yield _dropped(folder, base, area)  # which take() will refuse, with the reason
-        return
-    for entry in entries:
-        if _passed_over(entry.name):
+    open_folders = [_entries(folder)]
+    while open_folders:
+        entry = next(open_folders[-1], None)
+        if entry is None:
+            open_folders.pop()
+        elif isinstance(entry, Path):
+            yield _dropped(entry, base, folder)  # which take() will refuse, with the reason
+        elif _passed_over(entry.name):
             continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from walk(Path(entry.path), base, area or entry.name)
+        elif entry.is_dir(follow_symlinks=False):
+            open_folders.append(_entries(Path(entry.path)))
         else:
-            yield _dropped(Path(entry.path), base, area)
+            yield _dropped(Path(entry.path), base, folder)
+
+
+def _entries(folder: Path) -> Iterator[os.DirEntry[str] | Path]:
+    """What a folder holds, by name; of one that cannot be opened itself, so that it is told of."""
+    try:
+        with os.scandir(folder) as entries:
+            return iter(sorted(entries, key=lambda entry: entry.name))
+    except OSError:
+        return iter((folder,))
 
 
 def take(path: Path) -> bytes | Refused:
@@ -84,12 +99,22 @@ def take(path: Path) -> bytes | Refused:
 def _passed_over(name: str) -> bool:
     plain = name.lower()
     unfinished = plain.startswith((".", "~$")) or plain.endswith(_UNFINISHED)
-    return unfinished or plain.endswith(_NOTES) or plain in _LEFT_BY_WINDOWS
+    return unfinished or plain.endswith(_NOTES) or plain in _LEFT_BY_SYSTEMS
 
 
-def _dropped(path: Path, base: Path, folder: str) -> Dropped:
-    shown = os.fsencode(path.relative_to(base).as_posix()).decode("utf-8", "backslashreplace")
-    return Dropped(path, shown, folder)
+def _dropped(path: Path, base: Path, folder: Path) -> Dropped:
+    between = path.relative_to(folder).parts[:-1]
+    return Dropped(path, _shown(path.relative_to(base).as_posix()), tuple(map(_shown, between)))
+
+
+def _shown(name: str) -> str:
+    """The name as text: bytes in no known encoding, control and invisible characters escaped."""
+    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() or c == _WIDE_SPACE else _escaped(c) for c in text)
+
+
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")
 
 
 def _extraordinary(mode: int) -> Text | None:

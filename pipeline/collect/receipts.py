@@ -1,28 +1,31 @@
-"""What was received, byte for byte: content-addressed objects and the ledger that names them."""
+"""What was received: content-addressed objects, and the receipts that the ledger amounts to."""
 
 from __future__ import annotations
 
-import csv
-import fcntl
-import io
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import astuple, dataclass, fields, replace
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from pipeline.collect.ledger import BY_FILE, Act, ActKind, Ledger, damaged
 from pipeline.errors import DataError
-from pipeline.workspace import write_whole
 
 _OBJECT_MODE = 0o444  # nobody edits what was received
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A line of the ledger; ``seq`` counts from 1, ``received_on`` is the day of first receipt."""
+    """One form of one received file, as it stands after all acts.
+
+    ``seq`` is that of its act of receipt, ``received_on`` that day. ``revision`` counts from 1 what
+    was received of an area, form and year; one that is withdrawn keeps its number. ``folder`` is
+    the area in whose folder the file lay, blank if it lay in none; ``encoding`` is blank unless one
+    was forced. ``moved``: ``area`` was set by an act and not by the file.
+    """
 
     seq: int
     sha256: str
@@ -31,9 +34,21 @@ class Receipt:
     area: str
     form: str
     file_name: str
+    sheet: str
+    digest: str
+    folder: str
+    encoding: str
+    revision: int
+    withdrawn: bool = False
+    moved: bool = False
+
+    @property
+    def key(self) -> Key:
+        """What it is a revision of."""
+        return (self.area, self.form, self.year)
 
 
-_COLUMNS = tuple(f.name for f in fields(Receipt))
+Key = tuple[str, str, int]  # area, form, year
 
 
 class Archive:
@@ -41,17 +56,11 @@ class Archive:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._ledger = folder / "ledger.csv"
+        self.ledger = Ledger(folder)
 
     def receipts(self) -> list[Receipt]:
-        """The ledger, oldest first. Raises DataError with the line where it is damaged."""
-        if not self._ledger.exists():
-            return []
-        with self._ledger.open(encoding="utf-8", newline="") as handle:
-            rows = list(csv.reader(handle))
-        if not rows or tuple(rows[0]) != _COLUMNS:
-            raise _ledger_damaged(1)
-        return [_receipt(cells, number) for number, cells in enumerate(rows[1:], 1)]
+        """Everything received, oldest first. Raises DataError where the ledger is damaged."""
+        return list(receipts_of(self.ledger.acts()).values())
 
     def keep(self, content: bytes) -> None:
         """Stores an object under its hash; one that is there and sound stays untouched.
@@ -80,62 +89,87 @@ class Archive:
             raise _object_lost(receipt, "已损坏", "is damaged")
         return content
 
-    def enter(self, receipts: Sequence[Receipt]) -> list[Receipt]:
-        """Appends to the ledger, numbering on; what it already holds is left out.
+    def enter(self, candidates: Sequence[Act]) -> list[Act]:
+        """Enters what came, in this order, and returns the lines that were written.
 
-        First every object kept so far reaches the disk. The ledger is replaced whole under a lock,
-        so a crash leaves the old one or the new one.
+        A form whose content is that of the newest standing receipt of its area, form and year is
+        entered as repeated: its bytes are known from then on, but it is no revision. What the
+        ledger holds already is left out. First every object kept so far reaches the disk.
         """
-        if not receipts:
+        if not candidates:
             return []
         os.sync()  # much faster than an fsync for every small file
-        with self._locked():
-            known = self.receipts()
-            held = {receipt.sha256 for receipt in known}
-            fresh = {r.sha256: r for r in reversed(receipts) if r.sha256 not in held}
-            in_order = reversed(fresh.values())  # of the same bytes the first counts
-            numbered = [replace(r, seq=n) for n, r in enumerate(in_order, len(known) + 1)]
-            if numbered:
-                before = self._ledger.read_bytes() if known else _written([_COLUMNS])
-                write_whole(self._ledger, before + _written(list(map(astuple, numbered))))
-        return numbered
+        with self.ledger.locked():
+            before = self.ledger.acts()
+            written = _numbered(before, candidates)
+            self.ledger.append(written)
+        return written
 
     def _object(self, digest: str) -> Path:
         return self._folder / "objects" / digest[:2] / digest
 
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with (self._folder / ".lock").open("w") as handle:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-            yield
+
+def receipts_of(acts: Iterable[Act]) -> dict[int, Receipt]:
+    """The receipts by seq, with what later acts made of them."""
+    found: dict[int, Receipt] = {}
+    revisions: Counter[Key] = Counter()
+    for act in acts:
+        if act.act is ActKind.REPEATED:
+            continue
+        if act.act is ActKind.RECEIVED:
+            receipt = _received(act)
+        elif (former := found.get(act.refers_to or 0)) is not None:
+            receipt = _changed(former, act)
+        else:
+            raise damaged(act.seq)
+        if act.act in (ActKind.RECEIVED, ActKind.MOVED):
+            revisions[receipt.key] += 1
+            receipt = replace(receipt, revision=revisions[receipt.key])
+        found[receipt.seq] = receipt
+    return found
 
 
-def _written(rows: Sequence[tuple[object, ...]]) -> bytes:
-    target = io.StringIO()
-    csv.writer(target, lineterminator="\n").writerows(rows)
-    return target.getvalue().encode("utf-8")
+def newest_standing(receipts: Iterable[Receipt]) -> dict[Key, Receipt]:
+    """By area, form and year, the revision that was received last and not withdrawn."""
+    standing = sorted((r for r in receipts if not r.withdrawn), key=lambda r: r.revision)
+    return {receipt.key: receipt for receipt in standing}
 
 
-def _receipt(cells: list[str], number: int) -> Receipt:
-    try:
-        seq, digest, day, year, area, form, name = cells
-        receipt = Receipt(int(seq), digest, date.fromisoformat(day), int(year), area, form, name)
-    except ValueError:
-        raise _ledger_damaged(number + 1) from None
-    if receipt.seq != number or len(digest) != len(sha256().hexdigest()) or not digest.isalnum():
-        raise _ledger_damaged(number + 1)
-    return receipt
+def _received(act: Act) -> Receipt:
+    return Receipt(
+        act.seq, act.sha256, act.acted_on, act.year, act.area, act.form, act.file_name, act.sheet,
+        act.digest, act.folder, act.encoding, revision=0,
+    )  # fmt: skip
 
 
-def _ledger_damaged(line: int) -> DataError:
-    return DataError(
-        "收件登记簿已损坏，无法确定收到过哪些文件",
-        "the ledger of receipts is damaged; what was received cannot be told",
-        where=f"received/ledger.csv:{line}",
-        remedy_zh="登记簿不可手工修改；请从备份恢复整个 received 目录后重新运行。",
-        remedy_en="the ledger must not be edited; restore the whole folder received/ from a backup",
-    )
+def _changed(former: Receipt, act: Act) -> Receipt:
+    if act.act is ActKind.MOVED:
+        return replace(former, area=act.area, moved=True)
+    return replace(former, withdrawn=act.act is ActKind.WITHDRAWN)
+
+
+def _numbered(before: Sequence[Act], candidates: Iterable[Act]) -> list[Act]:
+    """The lines that ``candidates`` become behind ``before``."""
+    held = {_identity(act) for act in before if act.act in BY_FILE}
+    newest = newest_standing(receipts_of(before).values())
+    written: list[Act] = []
+    for candidate in candidates:
+        if _identity(candidate) in held:
+            continue
+        held.add(_identity(candidate))
+        key, seq = (candidate.area, candidate.form, candidate.year), len(before) + len(written) + 1
+        standing = newest.get(key)
+        if standing is not None and standing.digest == candidate.digest:
+            act = replace(candidate, seq=seq, act=ActKind.REPEATED, refers_to=standing.seq)
+        else:
+            act = replace(candidate, seq=seq, act=ActKind.RECEIVED)
+            newest[key] = _received(act)
+        written.append(act)
+    return written
+
+
+def _identity(act: Act) -> tuple[str, str, str, int]:
+    return (act.sha256, act.area, act.form, act.year)
 
 
 def _object_lost(receipt: Receipt, zh: str, en: str) -> DataError:

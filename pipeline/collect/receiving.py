@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from itertools import chain
+from typing import NamedTuple
 
 from pipeline.catalogue.model import Catalogue
 from pipeline.collect.dropfolder import Dropped, Refused, take, walk
+from pipeline.collect.folders import folder_areas
+from pipeline.collect.ledger import BY_FILE, Act, ActKind
 from pipeline.collect.reader.lexicon import Lexicon, build_lexicon
 from pipeline.collect.reader.privacy import masked, personal_number
-from pipeline.collect.reader.reading import FileReading, read_file
+from pipeline.collect.reader.reading import FormReading, read_file
 from pipeline.collect.reader.report import Report
-from pipeline.collect.reader.titles import Place, Titles
-from pipeline.collect.reader.wording import folded
-from pipeline.collect.receipts import Archive, Receipt
+from pipeline.collect.reader.titles import Place
+from pipeline.collect.receipts import Archive
+from pipeline.collect.rejections import Rejected
 from pipeline.errors import UsageError
 from pipeline.rules.finding import Finding
 from pipeline.vocabulary import Text
@@ -24,24 +27,15 @@ from pipeline.workspace import Workspace
 
 Progress = Callable[[str], None]
 
-_NO_FOLDER = Text("（年份目录）", "(the folder of the year itself)")
 _FILE_NAME = "文件名"
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """A file that was not received; its hash is blank when it was not even read."""
-
-    file_name: str
-    sha256: str
-    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
     """What one run found in a year's drop folder."""
 
-    fresh: tuple[Receipt, ...]  # entered into the ledger by this run
+    fresh: tuple[Act, ...]  # forms entered as new revisions by this run
+    repeated: tuple[Act, ...]  # forms of new files that say what their newest revision says
     known: int  # files received before, byte for byte
     rejections: tuple[Rejected, ...]
 
@@ -56,85 +50,116 @@ def receive(
     year: int,
     today: date,
     progress: Progress = lambda _: None,
+    encoding: str = "",
 ) -> Received:
     """Receives what is new in ``raw/<year>``, which is only read.
 
-    A file whose bytes the ledger knows is passed over in silence; one that cannot be read as its
-    form is rejected with every finding and kept nowhere; any other is copied and entered under
-    ``today``, in the order of (stated date, path). ``progress`` is told each file's name. Raises
-    UsageError when the year has neither a drop folder nor receipts, DataError when the ledger is
-    damaged.
+    A file whose bytes the ledger knows is passed over in silence; one that cannot be read is
+    rejected with every finding and kept nowhere; any other is copied, and each of its forms is
+    entered under ``today``, in the order of (stated date, path). ``encoding`` forces one on the new
+    files. ``progress`` is told each file's name. Raises UsageError when the year has neither a drop
+    folder nor receipts, DataError when the ledger is damaged.
     """
     archive = Archive(workspace.received)
-    ledger = archive.receipts()
-    desk = _Desk(archive, ledger, build_lexicon(catalogue), year, today)
-    for dropped in _dropped(workspace, year, ledger):
-        progress(dropped.name)
+    acts = archive.ledger.acts()
+    desk = _Desk(archive, acts, build_lexicon(catalogue), _Season(year, today, encoding))
+    for dropped in _dropped(workspace, year, acts):
+        progress(masked(dropped.name))
         desk.take_in(dropped)
     return desk.close()
+
+
+class _Season(NamedTuple):
+    year: int
+    today: date
+    encoding: str  # forced on new files, or blank
 
 
 class _Desk:
     """The receiving desk during one run."""
 
     def __init__(
-        self, archive: Archive, ledger: list[Receipt], lexicon: Lexicon, year: int, today: date
+        self, archive: Archive, acts: list[Act], lexicon: Lexicon, season: _Season
     ) -> None:
-        self._archive, self._lexicon, self._year, self._today = archive, lexicon, year, today
-        self._ledger = {(r.sha256, r.area, r.year) for r in ledger}
-        self._accepted: list[tuple[Titles, Receipt]] = []
+        self._archive, self._lexicon, self._season = archive, lexicon, season
+        self._known_from = _known_from(acts)
+        self._accepted: list[tuple[date, Act]] = []
         self._rejections: list[Rejected] = []
         self._known = 0
 
     def take_in(self, dropped: Dropped) -> None:
         """Decides on one file; one that was received before mends its copy, if need be."""
-        area = self._lexicon.units.get(folded(dropped.folder))
-        content = take(dropped.path)
+        areas, content = folder_areas(dropped.folders, self._lexicon), take(dropped.path)
         kind = next(filter(None, map(personal_number, dropped.name.split("/"))), None)
         if kind is not None:
             self._refuse(dropped, "D50", kind)
-        elif area is None:
-            self._refuse(dropped, "D67", dropped.folder or _NO_FOLDER)
+        elif len(areas) > 1 or (dropped.folders and not areas):
+            self._refuse(dropped, "D67", "/".join(dropped.folders))
         elif isinstance(content, Refused):
             self._refuse(dropped, content.rule, content.reason)
-        elif (sha256(content).hexdigest(), area.code, self._year) in self._ledger:
-            self._archive.keep(content)
-            self._known += 1
         else:
-            place = Place(dropped.name, area, self._year)
-            self._judge(content, read_file(content, place, self._lexicon), dropped.name)
+            area = areas[0] if areas else None
+            self._take_bytes(content, Place(dropped.name, area, self._season.year))
 
     def close(self) -> Received:
         """Enters what was accepted, all at once, after every copy is safely stored."""
-        self._accepted.sort(key=lambda pair: (pair[0].stated_on, pair[1].file_name))
-        entered = self._archive.enter([receipt for _, receipt in self._accepted])
-        return Received(tuple(entered), self._known, tuple(self._rejections))
+        self._accepted.sort(key=lambda pair: (pair[0], pair[1].file_name))
+        entered = self._archive.enter([act for _, act in self._accepted])
+        fresh = tuple(act for act in entered if act.act is ActKind.RECEIVED)
+        repeated = tuple(act for act in entered if act.act is ActKind.REPEATED)
+        return Received(fresh, repeated, self._known, tuple(self._rejections))
 
-    def _judge(self, content: bytes, reading: FileReading, name: str) -> None:
+    def _take_bytes(self, content: bytes, place: Place) -> None:
+        key = (sha256(content).hexdigest(), self._season.year)
+        known_from = self._known_from.setdefault(key, set())
+        if place.area.code in known_from if place.area else known_from:
+            self._archive.keep(content)
+            self._known += 1
+            return
+        place = replace(place, encoding=self._season.encoding)
+        reading = read_file(content, place, self._lexicon)
         if not reading.forms:
-            self._rejections.append(Rejected(name, reading.sha256, reading.findings))
+            self._rejections.append(Rejected(place.file_name, reading.sha256, reading.findings))
             return
         self._archive.keep(content)
-        for titles in (form.titles for form in reading.forms):
-            digest, area, form = reading.sha256, titles.area.code, titles.form.code
-            receipt = Receipt(0, digest, self._today, titles.year, area, form, name)
-            self._accepted.append((titles, receipt))
+        for form in reading.forms:
+            act = self._act(form, place, reading.sha256)
+            known_from.add(act.area)
+            self._accepted.append((form.titles.stated_on or self._season.today, act))
+
+    def _act(self, form: FormReading, place: Place, digest: str) -> Act:
+        titles, folder = form.titles, place.area.code if place.area else ""
+        return Act(
+            0, ActKind.RECEIVED, self._season.today, titles.year, titles.area.code,
+            titles.form.code, digest, form.sheet, form.digest, place.file_name, folder,
+            place.encoding,
+        )  # fmt: skip
 
     def _refuse(self, dropped: Dropped, rule: str, observed: str | Text) -> None:
         """Rejects a file for where or what it is, without regard to its content."""
-        area, name = self._lexicon.units.get(folded(dropped.folder)), masked(dropped.name)
+        areas, name = folder_areas(dropped.folders, self._lexicon), masked(dropped.name)
         report = Report()
         report.add(rule, column=_FILE_NAME if rule == "D50" else "", observed=observed)
-        code = area.code if area else ""
-        findings = report.findings(file_name=name, area=code, form="", period=self._year)
+        code = areas[0].code if len(areas) == 1 else ""
+        findings = report.findings(file_name=name, area=code, form="", period=self._season.year)
         self._rejections.append(Rejected(name, "", findings))
 
 
-def _dropped(workspace: Workspace, year: int, ledger: Iterable[Receipt]) -> Iterable[Dropped]:
+def _known_from(acts: Iterable[Act]) -> dict[tuple[str, int], set[str]]:
+    """By hash and year, in which areas' folders the ledger knows these bytes."""
+    known: dict[tuple[str, int], set[str]] = {}
+    for act in acts:
+        # that a receipt was moved makes its file known in the folder of the new area as well
+        if act.act in (*BY_FILE, ActKind.MOVED):
+            known.setdefault((act.sha256, act.year), set()).add(act.area)
+    return known
+
+
+def _dropped(workspace: Workspace, year: int, acts: Iterable[Act]) -> Iterable[Dropped]:
     folder = workspace.raw(year)
     if folder.is_dir():
         return walk(folder, workspace.root)
-    if any(receipt.year == year for receipt in ledger):
+    if any(act.year == year for act in acts):
         return ()
     raise UsageError(
         f"没有 {year} 年的报送目录",

@@ -20,9 +20,9 @@ Cells = Mapping[str, str | None]
 # By table, in the order in which sql/staged declares the columns.
 COLUMNS: dict[str, tuple[str, ...]] = {
     "submission": (
-        "submission_id", "sha256", "area", "form", "year", "revision", "seq", "ledger_on", "stated_on",
-        "ref_date", "file_name", "sheet", "encoding", "nature", "source_note", "remark",
-        "is_sample",
+        "submission_id", "sha256", "area", "form", "year", "revision", "seq", "ledger_on",
+        "stated_on", "ref_date", "file_name", "sheet", "encoding", "nature", "source_note",
+        "remark", "is_sample",
     ),
     "observation": (
         "submission_id", "area", "form", "indicator", "period", "role", "raw_text", "value",

@@ -7,11 +7,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.catalogue.model import Catalogue
-from pipeline.collect.reader.lexicon import build_lexicon
+from pipeline.collect.reader.lexicon import Lexicon, build_lexicon
 from pipeline.collect.reader.reading import FileReading, read_file
 from pipeline.collect.reader.titles import Place
 from pipeline.collect.receipts import Archive, Receipt
-from pipeline.collect.receiving import Rejected
+from pipeline.collect.rejections import Rejected
 from pipeline.collect.spool import Spool
 from pipeline.errors import DataError
 from pipeline.warehouse import Warehouse
@@ -32,10 +32,8 @@ def stage(
     spool = Spool()
     for rejected in rejections:
         spool.add_findings(rejected.findings, rejected.sha256)
-    for receipt, reading in _readings(workspace, catalogue):
-        spool.add_findings(reading.findings, reading.sha256)
-        for form in reading.forms:
-            spool.add(receipt, reading, form)
+    for group, reading in _readings(workspace, catalogue):
+        _add(spool, group, reading)
     out = workspace.warehouse.parent
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".spool.", dir=out) as folder:
@@ -43,14 +41,39 @@ def stage(
         warehouse.materialise("staged", spool=folder)
 
 
-def _readings(workspace: Workspace, catalogue: Catalogue) -> Iterator[tuple[Receipt, FileReading]]:
+def _readings(
+    workspace: Workspace, catalogue: Catalogue
+) -> Iterator[tuple[list[Receipt], FileReading]]:
+    """Each received file once, with those of its receipts that stand and share a place."""
     archive, lexicon = Archive(workspace.received), build_lexicon(catalogue)
+    groups: dict[tuple[str, Place], list[Receipt]] = {}
     for receipt in archive.receipts():
-        area = lexicon.units.get(receipt.area)
-        if area is None:
-            raise _sender_unknown(receipt)
-        place = Place(receipt.file_name, area, receipt.year)
-        yield receipt, read_file(archive.recall(receipt), place, lexicon)
+        if not receipt.withdrawn:
+            groups.setdefault((receipt.sha256, _place(receipt, lexicon)), []).append(receipt)
+    for (_, place), group in groups.items():
+        yield group, read_file(archive.recall(group[0]), place, lexicon)
+
+
+def _place(receipt: Receipt, lexicon: Lexicon) -> Place:
+    """Where the reader is told that the file lay: as at its receipt, or as it was moved since."""
+    if receipt.area not in lexicon.units:
+        raise _sender_unknown(receipt)
+    area = lexicon.units.get(receipt.area if receipt.moved else receipt.folder)
+    return Place(receipt.file_name, area, receipt.year, receipt.encoding, receipt.moved)
+
+
+def _add(spool: Spool, receipts: Sequence[Receipt], reading: FileReading) -> None:
+    """The forms that stand with what was found in them; of the others nothing is told."""
+    by_key = {receipt.key: receipt for receipt in receipts}
+    forms = [
+        (receipt, form)
+        for form in reading.forms
+        if (receipt := by_key.get((form.titles.area.code, form.titles.form.code, form.titles.year)))
+    ]
+    told = {"", *(form.submission_id for _, form in forms)}
+    spool.add_findings((f for f in reading.findings if f.submission_id in told), reading.sha256)
+    for receipt, form in forms:
+        spool.add(receipt, reading, form)
 
 
 def _sender_unknown(receipt: Receipt) -> DataError:

@@ -8,16 +8,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.commands.board import board_grid, read_board
 from pipeline.commands.findings import (
     LABELS,
-    board_grid,
     counts,
     older_lines,
     stop_lines,
     write_findings,
 )
 from pipeline.commands.report import Report
-from pipeline.commands.season import Season, fill, fresh_warehouse, open_season, receive_all, reckon
+from pipeline.commands.season import (
+    Season,
+    fill,
+    fresh_warehouse,
+    open_season,
+    receive_all,
+    reckon,
+    rejections,
+    today,
+)
 from pipeline.commands.steps import Steps
 from pipeline.errors import Exit
 from pipeline.publish.observations import write_observations
@@ -52,9 +61,9 @@ def render(data: Path, year: int, lang: str, *, draft: bool, quiet: bool) -> Rep
 def _run(data: Path, year: int, steps: Steps, *, draft: bool, receiving: bool) -> Report:
     with steps.shown():
         season = open_season(data, year, steps)
-        rejections = receive_all(season).rejections if receiving else ()
+        rejected = rejections(season, receive_all(season) if receiving else {})
         with fresh_warehouse(season) as warehouse:
-            fill(season, warehouse, rejections)
+            fill(season, warehouse, rejected)
             stops = stop_lines(warehouse, season)
             outputs = _print(season, warehouse, draft=draft) if draft or not stops else None
             return _report(season, warehouse, stops, outputs)
@@ -108,7 +117,8 @@ def _report(
     facts["paths"] = [str(p) for p in (*(outputs.paths if outputs else ()), findings, record)]
     named = tuple((key, LABELS[key], value) for key, value in facts.items())
     lines = (*stops, *older_lines(warehouse, season))
-    return Report(exit_code, named, (board_grid(warehouse, season),), lines)
+    grid = board_grid(read_board(warehouse, season, today()))
+    return Report(exit_code, named, (grid,), lines)
 
 
 def _inputs(warehouse: Warehouse) -> list[dict[str, Any]]:

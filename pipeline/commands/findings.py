@@ -1,4 +1,4 @@
-"""What the commands tell of submissions and findings: counts, the board, what stops a book."""
+"""What the commands tell of submissions and findings: counts, what stops a book, the work list."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from pipeline.rules.places import place
 from pipeline.validate import findings_csv, open_errors
 from pipeline.vocabulary import Severity, Text, Verdict
 from pipeline.warehouse import Warehouse
-
-_SIGNS = {"accepted": "✓", "returned": "✗", "missing": "·"}
 
 
 def counts(warehouse: Warehouse, year: int) -> dict[str, Any]:
@@ -33,32 +31,6 @@ def counts(warehouse: Warehouse, year: int) -> dict[str, Any]:
         "submissions": {Verdict(row["verdict"]): row["n"] for row in verdicts},
         "findings": {s: by_severity[s] for s in Severity if s in by_severity},
     }
-
-
-def board_grid(warehouse: Warehouse, season: Season) -> Grid:
-    """Areas × forms: ✓ accepted, ✗ returned, · not received; a figure counts the days late."""
-    catalogue = season.catalogue
-    rows = warehouse.rows("from validated.board where year = $year", year=season.year)
-    entries = {(row["area"], row["form"]): row for row in rows}
-    forms = tuple(f for f in catalogue.forms if any(form == f.code for _, form in entries))
-    heads = (Text("地区", "area"), *(Text(f.code, f.code) for f in forms))
-    areas = (catalogue.region, *catalogue.cities)
-    return Grid(
-        "board",
-        heads,
-        tuple(
-            (f"{a.code} {a.short.zh}", *(_sign(entries.get((a.code, f.code))) for f in forms))
-            for a in areas
-            if any(area == a.code for area, _ in entries)
-        ),
-    )
-
-
-def _sign(entry: dict[str, Any] | None) -> str:
-    if entry is None:
-        return ""
-    late = f"+{entry['late_days']}" if entry["late_days"] else ""
-    return _SIGNS[entry["state"]] + late
 
 
 def stop_lines(warehouse: Warehouse, season: Season) -> tuple[Text, ...]:

@@ -1,4 +1,4 @@
-"""Self-contained pages for people in the house and for clerks: one HTML text, no network, no script.
+"""Self-contained pages, for the house and for clerks: one HTML text, no network, no script.
 
 A page is ``templates/pages/<name>.html.j2``. Those that extend ``base.html.j2`` share its head, its
 style sheet ``page.css`` and its foot.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,12 +35,16 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The outcome of a command: its facts (key, label, value), its tables and its exit code."""
+    """The outcome of a command: its facts (key, label, value), its tables and its exit code.
+
+    ``data`` is for programs only: it goes into the JSON, in place of a table of the same name.
+    """
 
     exit: Exit
     facts: tuple[tuple[str, Text, Any], ...]
     grids: tuple[Grid, ...] = ()
     lines: tuple[Text, ...] = field(default_factory=tuple)
+    data: Mapping[str, Any] = field(default_factory=dict)
 
 
 def told(report: Report, lang: str, shape: str) -> str:
@@ -53,6 +58,7 @@ def _as_json(report: Report) -> str:
     for grid in report.grids:
         keys = [head.en for head in grid.heads]
         content[grid.name] = [dict(zip(keys, row, strict=True)) for row in grid.rows]
+    content |= report.data
     content["messages"] = [{"zh": line.zh, "en": line.en} for line in report.lines]
     return json.dumps(content, ensure_ascii=False, indent=2, default=str)
 
@@ -90,7 +96,7 @@ def _worded(value: Any, lang: str) -> str:
         return "  ".join(named) or "0"
     if isinstance(value, (list, tuple)):
         return "\n".join(str(item) for item in value)
-    return str(value)
+    return value.told(lang) if isinstance(value, Text) else str(value)
 
 
 def _word(text: str, lang: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from pipeline.warehouse import Warehouse, open_warehouse
 from pipeline.workspace import Workspace, replaced
 
 if TYPE_CHECKING:
-    from pipeline.collect.receiving import Received, Rejected
+    from pipeline.collect import Received, Rejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,38 +55,59 @@ def fresh_warehouse(season: Season) -> Iterator[Warehouse]:
             yield warehouse
 
 
-def receive_new(season: Season) -> Received:
-    """Receives what is new under ``raw/<year>`` and returns what was found there."""
+def receive_new(season: Season, encoding: str = "") -> Received:
+    """Receives what is new under ``raw/<year>``; ``encoding`` forces one on the new files."""
     from pipeline.collect.receiving import receive
 
     with season.steps.step("receive", Text("收件", "Receiving")) as progress:
-        today = datetime.now(UTC).astimezone().date()
-        return receive(season.workspace, season.catalogue, season.year, today, progress)
+        workspace, year = season.workspace, season.year
+        return receive(workspace, season.catalogue, year, today(), progress, encoding)
 
 
-def receive_all(season: Season) -> Received:
+def receive_all(season: Season) -> dict[int, Received]:
     """As :func:`receive_new`, and before it the years whose series stand in this year's book.
 
-    What cannot be read of an earlier year is told by ``pipeline collect`` of that year and does not
-    stop this one.
+    What cannot be read of an earlier year stands on that year's board and does not stop this one.
     """
+    received = {}
     for folder in sorted(season.workspace.raw(season.year).parent.glob("[0-9]" * 4)):
         if int(folder.name) < season.year:
-            receive_new(replace(season, year=int(folder.name)))
-    return receive_new(season)
+            earlier = replace(season, year=int(folder.name))
+            received[earlier.year] = receive_new(earlier)
+    return received | {season.year: receive_new(season)}
 
 
-def fill(season: Season, warehouse: Warehouse, rejections: tuple[Rejected, ...]) -> None:
+def rejections(season: Season, received: Mapping[int, Received]) -> tuple[Rejected, ...]:
+    """What could not be read: in this run, and of other years when they were last collected."""
+    from pipeline.collect.receipts import Archive
+    from pipeline.collect.rejections import remembered
+
+    now = chain.from_iterable(one.rejections for one in received.values())
+    if not season.workspace.warehouse.exists():
+        return tuple(now)
+    held = {receipt.sha256 for receipt in Archive(season.workspace.received).receipts()}
+    with open_warehouse(season.workspace.warehouse, read_only=True) as former:
+        before = remembered(former, held)
+    return (*(one for one in before if one.year not in received), *now)
+
+
+def today() -> date:
+    """The day of the run, where the statistician sits."""
+    return datetime.now(UTC).astimezone().date()
+
+
+def fill(season: Season, warehouse: Warehouse, rejected: Sequence[Rejected]) -> None:
     """Code lists, staged rows and findings: everything up to the verdict on each file."""
     from pipeline.collect.staging import stage
     from pipeline.validate import validate
 
     with season.steps.step("stage", Text("读数", "Reading")):
         publish_codelists(warehouse, season)
-        stage(season.workspace, season.catalogue, warehouse, rejections)
+        stage(season.workspace, season.catalogue, warehouse, rejected)
     with season.steps.step("validate", Text("审核", "Validating")):
         validate(warehouse, season.catalogue)
-        warehouse.build("validated.board")
+        for table in ("rejection", "board"):
+            warehouse.build(f"validated.{table}")
 
 
 def publish_codelists(warehouse: Warehouse, season: Season) -> None:

@@ -13,7 +13,7 @@ from pipeline.commands.findings import (
     write_findings,
 )
 from pipeline.commands.report import Report
-from pipeline.commands.season import fill, fresh_warehouse, open_season
+from pipeline.commands.season import fill, fresh_warehouse, open_season, rejections
 from pipeline.commands.steps import Steps
 from pipeline.errors import Exit
 from pipeline.vocabulary import Text
@@ -24,8 +24,9 @@ def validate(data: Path, year: int, lang: str, *, quiet: bool) -> Report:
     steps = Steps(lang, quiet)
     with steps.shown():
         season = open_season(data, year, steps)
+        rejected = rejections(season, {})
         with fresh_warehouse(season) as warehouse:
-            fill(season, warehouse, ())
+            fill(season, warehouse, rejected)
             stops = stop_lines(warehouse, season)
             older = older_lines(warehouse, season)
             grid = findings_grid(warehouse, year, lang, "severity <> 'note'")

@@ -1,6 +1,7 @@
--- one row per received file that can be read
--- purpose: who sent which form of which year, and which revision of it this is. Files that nobody
---   sent (samples, compiled from published sources) count as received on the day they state
+-- one row per received form that can be read and was not withdrawn
+-- purpose: who sent which form of which year, and which revision of it this is (numbered by the
+--   ledger, so that a number stays when another revision is withdrawn). Files that nobody sent
+--   (samples, compiled from published sources) count as received on the day they state
 -- parameters: $spool, the folder in which collect wrote submission.csv
 with spooled as (
     select *
@@ -10,7 +11,7 @@ with spooled as (
         allow_quoted_nulls = false,
         columns = {
             'submission_id': 'varchar', 'sha256': 'varchar', 'area': 'varchar',
-            'form': 'varchar', 'year': 'varchar', 'seq': 'varchar',
+            'form': 'varchar', 'year': 'varchar', 'revision': 'varchar', 'seq': 'varchar',
             'ledger_on': 'varchar', 'stated_on': 'varchar', 'ref_date': 'varchar',
             'file_name': 'varchar', 'sheet': 'varchar', 'encoding': 'varchar',
             'nature': 'varchar', 'source_note': 'varchar', 'remark': 'varchar',
@@ -26,6 +27,7 @@ typed as (
         area,
         form,
         cast(year as integer) as year,
+        cast(revision as integer) as revision,
         cast(seq as integer) as seq,
         cast(ledger_on as date) as ledger_on,
         cast(stated_on as date) as stated_on,
@@ -42,23 +44,14 @@ typed as (
 
 dated as (
     select
-        *,
-        case when nature in ('示例', '公开资料整理') then stated_on else ledger_on end as received_on
-    from typed
-),
-
-numbered as (
-    select
         submission_id,
         sha256,
         area,
         form,
         year,
-        cast(
-            row_number() over (partition by area, form, year order by received_on, seq) as integer
-        ) as revision,
+        revision,
         seq,
-        received_on,
+        case when nature in ('示例', '公开资料整理') then stated_on else ledger_on end as received_on,
         stated_on,
         ref_date,
         file_name,
@@ -68,8 +61,8 @@ numbered as (
         source_note,
         remark,
         is_sample
-    from dated
+    from typed
 )
 
-select * from numbered
+select * from dated
 order by year, area, form, revision

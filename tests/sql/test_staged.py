@@ -18,6 +18,7 @@ SUBMISSION = {
     "area": "450100",
     "form": "MT2",
     "year": "2024",
+    "revision": "1",
     "seq": "1",
     "ledger_on": "2026-11-23",
     "stated_on": "2025-02-18",
@@ -120,16 +121,12 @@ def test_a_text_that_is_not_of_its_type_stops_the_build(tmp_path, column, text):
         pass
 
 
-def test_revisions_count_by_day_of_receipt_then_by_ledger(tmp_path):
-    rows = [
-        received(1, "2026-11-23"),
-        received(2, "2026-12-01"),
-        received(3, "2026-11-23"),
-        received(4, "2026-11-23", area="450200"),
-    ]
+def test_a_revision_keeps_the_number_that_the_ledger_gave_it(tmp_path):
+    """Revision 2 was withdrawn: it is not staged, and 3 stays 3."""
+    rows = [received(1, "2026-11-23"), received(4, "2026-12-01", revision="3")]
     with staged(tmp_path, submission=rows) as warehouse:
         found = {name: revision for name, (revision, _) in revisions(warehouse).items()}
-    assert found == {"s1": 1, "s3": 2, "s2": 3, "s4": 1}
+    assert found == {"s1": 1, "s4": 3}
 
 
 @pytest.mark.parametrize(
