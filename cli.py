@@ -57,6 +57,13 @@ class Encoding(StrEnum):
     UTF_16 = "utf-16"
 
 
+class Kind(StrEnum):
+    """What a template is: a workbook, or a folder of CSV files."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+
+
 Year = Annotated[int, typer.Argument(min=1949, max=2999, help="统计年度 reference year, e.g. 2024")]
 Data = Annotated[Path, typer.Option("--data", help="工作区 workspace folder")]
 Language = Annotated[Lang, typer.Option("--lang", help="提示语言 language of messages")]
@@ -81,6 +88,15 @@ Today = Annotated[
         "--today", formats=["%Y-%m-%d"], help="按此日计算迟报 count lateness up to this day"
     ),
 ]
+
+Select = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--select", metavar="AREA", help="只要这个单位，可多次使用 only this unit, repeatable"
+    ),
+]
+To = Annotated[Kind, typer.Option("--to", help="工作簿或 CSV a workbook or CSV files")]
+Folder = Annotated[Path | None, typer.Option("--out", help="写到此目录 folder to write into")]
 
 DATA, ZH, TEXT = Path("data"), Lang.ZH, Format.TEXT
 
@@ -154,6 +170,22 @@ def status(
     from pipeline.commands.status import status as run
 
     _answer(lambda: run(data, year, lang, html=html, out=out, as_of=as_of), lang, shape)
+
+
+@app.command()
+def template(
+    year: Year,
+    select: Select = None,
+    to: To = Kind.XLSX,
+    out: Folder = None,
+    data: Data = DATA,
+    lang: Language = ZH,
+    shape: Shape = TEXT,
+) -> None:
+    """模板：预填好的各单位报表，带上年数。Forms for every unit, with last year's figures."""
+    from pipeline.commands.template import template as run
+
+    _answer(lambda: run(data, year, lang, select=select or (), to=to, out=out), lang, shape)
 
 
 @app.command()
