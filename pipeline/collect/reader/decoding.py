@@ -19,6 +19,7 @@ _FORMATS = (
     ),
     (b"%PDF", Text("PDF 文件", "a PDF")),
     (b"<", Text("网页或 XML 文件", "a web page or XML")),
+    (b"MIME-Version", Text("网页或 XML 文件", "a web page or XML")),
     (b"{\\rtf", Text("RTF 文档", "an RTF document")),
     (b"\x1f\x8b", Text("压缩包", "an archive")),
     (b"Rar!", Text("压缩包", "an archive")),
@@ -86,7 +87,8 @@ def decode(content: bytes, report: Report, *, forced: str = "") -> Decoded | Non
 
 
 def _format(content: bytes) -> Text | None:
-    head = content[:64].removeprefix(_BOM).lstrip()
+    """The format that the first bytes betray; those of a web page may be UTF-16."""
+    head = content[:64].removeprefix(_BOM).lstrip(b"\xff\xfe\0 \t\r\n")
     return next((kind for magic, kind in _FORMATS if head.startswith(magic)), None)
 
 

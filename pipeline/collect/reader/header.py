@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.collect.reader.delimited import Record
 from pipeline.collect.reader.report import Report
 from pipeline.collect.reader.wording import folded, trimmed
+from pipeline.vocabulary import Text
 
 CODE, NAME, UNIT, THIS, LAST, NATURE, REMARK = (
     "指标代码",
@@ -126,7 +127,13 @@ def check_header(header: Header, layout: Layout, report: Report) -> bool:
         if name not in layout.columns or name in header.columns[:index]:
             shown = header.typed[index] or f"第{index + 1}列"
             report.add("D16", line=header.line, column=shown, column_no=index + 1)
-    if not report.rejects and header.typed != header.columns:
+    if header.last_line != header.line:
+        both = Text(
+            f"第 {header.line}、{header.last_line} 两行",
+            f"lines {header.line} and {header.last_line}",
+        )
+        report.add("D09N", line=header.line, observed=both, expected="、".join(header.columns))
+    elif not report.rejects and header.typed != header.columns:
         _tell_other_words(header, report)
     return not missing
 

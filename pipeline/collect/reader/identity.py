@@ -14,7 +14,12 @@ from pipeline.collect.reader.report import Report
 from pipeline.collect.reader.rows import Row
 from pipeline.collect.reader.wording import folded
 
-_A_DATE = re.compile(r"[0-9]{1,4}[-/年月.][0-9]{1,2}(?:[-/月日.][0-9]{0,4}日?)?(?:\s.*)?")
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_A_DATE = re.compile(
+    r"[0-9]{1,4}[-/年月.][0-9]{1,2}(?:[-/月日.][0-9]{0,4}日?)?(?:\s.*)?"
+    rf"|[0-9]{{1,4}}-(?:{_MONTHS})|(?:{_MONTHS})-[0-9]{{1,4}}",
+    re.IGNORECASE,
+)
 _DRESSED = re.compile(r"'?0*(?P<number>[0-9]{1,4})(?:\.0)?")
 _NUMBERING = re.compile(
     r"(?:其中[:：]?|#|[(（]?[一二三四五六七八九十]+[)）、.．]|[0-9]{1,2}[.．、)）]|[—–·•-]+)"

@@ -152,7 +152,17 @@ def _wordings(indicator: Indicator, group: EthnicGroup | None) -> tuple[str, ...
     if group is None:
         return names
     number = group.number.lstrip("0")
-    return (*names, group.name.zh, group.short_zh, group.name.en, group.alpha, group.number, number)
+    bare = indicator.name.zh.replace(group.name.zh, group.short_zh)  # 户籍壮人口
+    return (
+        *names,
+        bare,
+        group.name.zh,
+        group.short_zh,
+        group.name.en,
+        group.alpha,
+        group.number,
+        number,
+    )
 
 
 def _unambiguous(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -54,7 +54,7 @@ def read_observations(
         ):
             found.extend(_read_row(row, indicator, report))
     missing = [code for code in lines.by_code if code not in seen]
-    if missing:
+    if missing and not report.rejects:  # or they may stand in the rows that were refused
         report.add("D63", column=CODE, observed="、".join(missing))
     return found
 

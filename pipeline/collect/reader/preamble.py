@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.collect.reader.dates import read_year
 from pipeline.collect.reader.delimited import Record
@@ -31,7 +31,7 @@ _WORDS = {
     SOURCE: "资料来源",
 }
 _KEYS = {word: key for key, words in _WORDS.items() for word in words.split()}
-_ANY_KEY = "|".join(sorted((r"\s?".join(word) for word in _KEYS), key=len, reverse=True))
+_ANY_KEY = "|".join(sorted((r"\s{0,4}".join(word) for word in _KEYS), key=len, reverse=True))
 _PAIR = re.compile(rf"(?P<key>{_ANY_KEY})\s?(?:[(（][^)）]{{0,8}}[)）])?\s?[:：]")
 _BRACKETS = re.compile(r"[(（][^)）]{0,8}[)）]$")
 _ONE_VALUE = Text("一项内容", "one value")
@@ -52,7 +52,7 @@ class Preamble:
     """The titles by key, and the other words that stand above the header."""
 
     titles: dict[str, Title] = field(default_factory=dict)
-    words: list[str] = field(default_factory=list)
+    words: list[Title] = field(default_factory=list)
     lone_year: Title | None = None  # a line that says 2024年 and nothing of what it is
 
 
@@ -71,9 +71,13 @@ def read_preamble(records: Iterable[Record], report: Report) -> Preamble:
             _enter(title, preamble, report)
         if pairs and words and trimmed(record.cells[0]) in _KEYS:
             report.add(
-                "D55", line=record.line, column=pairs[0].key, observed=words[0], expected=_ONE_VALUE
+                "D55",
+                line=record.line,
+                column=pairs[0].key,
+                observed=words[0].value,
+                expected=_ONE_VALUE,
             )
-        years += [Title(YEAR, record.line, word) for word in words if read_year(word) is not None]
+        years += [replace(word, key=YEAR) for word in words if read_year(word.value) is not None]
         preamble.words.extend(words)
         skipped += not (pairs or is_title(record))  # a title may have been left blank
     if skipped:
@@ -98,10 +102,10 @@ def _enter(title: Title, preamble: Preamble, report: Report) -> None:
         )
 
 
-def _taken_apart(record: Record) -> tuple[list[Title], list[str]]:
+def _taken_apart(record: Record) -> tuple[list[Title], list[Title]]:
     """The titles of a line, blank ones left out, and the cells that belong to none."""
     titles: list[Title] = []
-    words: list[str] = []
+    words: list[Title] = []
     pending = ""
     for number, cell in _filled(record):
         key = _KEYS.get(_BRACKETS.sub("", folded(cell)))
@@ -114,7 +118,7 @@ def _taken_apart(record: Record) -> tuple[list[Title], list[str]]:
             titles += [title for title in found if title.value]
             pending = "" if found[-1].value else found[-1].key
         else:
-            words.append(cell)
+            words.append(Title("", record.line, cell, number))
     return titles, words
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -37,6 +38,9 @@ _A_DAY = Text("形如 2025-02-18 的日期", "a day like 2025-02-18")
 _A_YEAR = Text("四位数字的年份", "a year of four digits")
 _NOT_BEFORE = Text("不早于统计年度的日期", "a day not before the reference year")
 _DAY_OF_RECEIPT = Text("收件日期", "the day of receipt")
+_FILE_NAME = "文件名"
+_YEAR_OF_TABLE = re.compile(r"((?:19|20)[0-9]{2})年(?![0-9版])")
+_TABLE = re.compile("情况|统计表|报表|年报|数据")  # a title of a table, not 有效期至 or 印发
 _FIRST_YEAR, _LAST_YEAR = 1949, 2199
 
 
@@ -100,7 +104,9 @@ def read_form(
     """Which form the table is; where no line says so, what ``guess`` makes of its rows."""
     if (title := preamble.titles.get(FORM)) is not None:
         return _read(title, lambda text: _form(text, lexicon), report)
-    form = next(filter(None, (lexicon.form(text) for text in preamble.words)), None) or guess()
+    form = (
+        next(filter(None, (lexicon.form(word.value) for word in preamble.words)), None) or guess()
+    )
     if form is None:
         report.add("D54", column=FORM, expected=EXAMPLES[FORM])
     else:
@@ -191,11 +197,29 @@ def _area(
         area = _unstated_area(preamble, place, lexicon, report)
     else:
         area = _read(title, lambda text: _unit(text, place, year, lexicon), report)
-    told = (*preamble.words, place.file_name.rpartition("/")[2])
-    others = [text for text in told if area and lexicon.speaks_of_another(text, area)]
-    if others and area and not place.moved:
-        report.add("D37", column=UNIT, observed=others[0], expected=_named(area))
+    if area is not None and not place.moved:
+        _check_words(preamble, place, area, year, lexicon, report)
     return area
+
+
+def _check_words(
+    preamble: Preamble,
+    place: Place,
+    area: Area,
+    year: int | None,
+    lexicon: Lexicon,
+    report: Report,
+) -> None:
+    """A big title, or the file's name, must not speak of another city or another year."""
+    name = Title(_FILE_NAME, 0, place.file_name.rpartition("/")[2])
+    for word in (*preamble.words, name):
+        line = word.line or None
+        if lexicon.speaks_of_another(word.value, area):
+            report.add("D37", line=line, column=UNIT, observed=word.value, expected=_named(area))
+    for word in preamble.words:
+        years = {int(found) for found in _YEAR_OF_TABLE.findall(word.value)}
+        if year is not None and years and year not in years and _TABLE.search(word.value):
+            report.add("D42", line=word.line, column=YEAR, observed=word.value, expected=str(year))
 
 
 def _unstated_area(
@@ -204,7 +228,9 @@ def _unstated_area(
     if place.area is not None:
         report.add("D54Q", column=UNIT, expected=_named(place.area))
         return place.area
-    spoken_of = {area.code: area for text in preamble.words for area in lexicon.spoken_of(text)}
+    spoken_of = {
+        area.code: area for word in preamble.words for area in lexicon.spoken_of(word.value)
+    }
     if len(spoken_of) == 1:
         (area,) = spoken_of.values()
         report.add("D54N", column=UNIT, expected=_named(area))
