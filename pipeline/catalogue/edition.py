@@ -75,9 +75,22 @@ def read_years(folder: Path) -> tuple[Row, ...]:
     return rows
 
 
-def read_parts(folder: Path) -> tuple[Entry[Part], ...]:
+def read_toml(folder: Path) -> Section:
+    """``edition.toml`` as a whole."""
+    source = decoded(folder / FILE)
+    try:
+        return Section(tomllib.loads(source), tuple(source.splitlines()))
+    except tomllib.TOMLDecodeError as error:
+        line = _LINE.search(str(error))
+        raise broken(
+            f"{FILE}:{line.group(1) if line else len(source.splitlines())}",
+            ("不是有效的 TOML", f"This is not valid TOML: {error}"),
+            ("请检查引号、括号和等号", "Check the quotes, brackets and equals signs"),
+        ) from None
+
+
+def read_parts(top: Section) -> tuple[Entry[Part], ...]:
     """The parts of the book, each with the line of its ``[[part]]``."""
-    top = _section(folder)
     wanted = ("若干 [[part]] 段", "sections [[part]]")
     found = top.value("part", list, *wanted)
     begins = [n for n, text in enumerate(top.source, 1) if text.startswith("[[part]]")]
@@ -94,9 +107,8 @@ def read_parts(folder: Path) -> tuple[Entry[Part], ...]:
     )
 
 
-def read_edition(folder: Path, years: tuple[Row, ...], parts: tuple[Entry[Part], ...]) -> Edition:
+def read_edition(top: Section, years: tuple[Row, ...], parts: tuple[Entry[Part], ...]) -> Edition:
     """What ``edition.toml`` says of the whole book, with its years and parts."""
-    top = _section(folder)
     return Edition(
         title=top.text("title"),
         publisher=top.text("publisher"),
@@ -111,19 +123,6 @@ def read_edition(folder: Path, years: tuple[Row, ...], parts: tuple[Entry[Part],
         draft_mark=top.text("draft_mark"),
         parts=tuple(part for part, _ in pairs(parts)),
     )
-
-
-def _section(folder: Path) -> Section:
-    source = decoded(folder / FILE)
-    try:
-        return Section(tomllib.loads(source), tuple(source.splitlines()))
-    except tomllib.TOMLDecodeError as error:
-        line = _LINE.search(str(error))
-        raise broken(
-            f"{FILE}:{line.group(1) if line else len(source.splitlines())}",
-            ("不是有效的 TOML", f"This is not valid TOML: {error}"),
-            ("请检查引号、括号和等号", "Check the quotes, brackets and equals signs"),
-        ) from None
 
 
 def _part(section: Section) -> Part:

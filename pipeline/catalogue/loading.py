@@ -7,7 +7,7 @@ from pathlib import Path
 from pipeline.catalogue.areas import read_areas, read_groups
 from pipeline.catalogue.checks import problems
 from pipeline.catalogue.draft import Draft
-from pipeline.catalogue.edition import read_edition, read_parts, read_years
+from pipeline.catalogue.edition import read_edition, read_parts, read_toml, read_years
 from pipeline.catalogue.indicators import read_forms, read_indicators
 from pipeline.catalogue.model import Catalogue
 from pipeline.catalogue.registers import read_registers
@@ -38,7 +38,8 @@ def read_draft(folder: Path) -> Draft:
     """Every file of the catalogue, each for itself in order, not yet held against each other."""
     terms = read_terms(folder)
     columns = read_columns(folder)
-    years, parts = read_years(folder), read_parts(folder)
+    years, toml = read_years(folder), read_toml(folder)
+    parts = read_parts(toml)
     return Draft(
         areas=read_areas(folder),
         registers=read_registers(folder),
@@ -51,5 +52,5 @@ def read_draft(folder: Path) -> Draft:
         tables=read_tables(folder, columns),
         years=years,
         parts=parts,
-        edition=read_edition(folder, years, parts),
+        edition=read_edition(toml, years, parts),
     )

@@ -90,7 +90,8 @@ def _row(name: str, line: int, header: list[str], cells: list[str]) -> Row:
             ("含英文逗号的内容请加英文双引号", "Put double quotes around texts that hold a comma"),
         )
     row = Row(name, line, dict(zip(header, cells, strict=True)))
-    if padded := next((c for c, cell in row.values.items() if cell != cell.strip()), None):
+    if cells != [cell.strip() for cell in cells]:
+        padded = next(column for column, cell in row.values.items() if cell != cell.strip())
         raise broken(
             row.at(padded),
             ("内容前后有空格或换行", "The cell begins or ends with a blank"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.catalogue.draft import Draft
 from pipeline.catalogue.faults import broken, dangling
@@ -18,6 +18,7 @@ REST = "*"  # among the parts: what is left of the whole
 
 def charts_can_be_drawn(draft: Draft) -> Iterator[CatalogueError]:
     """A chart is of a known kind and part, and shows indicators that are published."""
+    release = _release(draft)
     for row in draft.registers["charts"]:
         row.both("title")
         row.both("rest", needed=REST in row.many("parts"))
@@ -27,9 +28,9 @@ def charts_can_be_drawn(draft: Draft) -> Iterator[CatalogueError]:
         row.one_of("measure", tuple(measure.value for measure in Measure))
         yield from _in_a_part(draft, row)
         whole = (row.text("whole"),) if row.text("whole") else ()
-        yield from _published(draft, row, "indicators", row.many("indicators"))
-        yield from _published(draft, row, "whole", whole)
-        yield from _published(draft, row, "parts", [p for p in row.many("parts") if p != REST])
+        yield from _published(release, row, "indicators", row.many("indicators"))
+        yield from _published(release, row, "whole", whole)
+        yield from _published(release, row, "parts", [p for p in row.many("parts") if p != REST])
         if not whole and (row.many("parts") or kind in PARTED):
             row.filled("whole")
         if kind not in PARTED and not row.many("parts"):
@@ -38,10 +39,11 @@ def charts_can_be_drawn(draft: Draft) -> Iterator[CatalogueError]:
 
 def key_figures_exist(draft: Draft) -> Iterator[CatalogueError]:
     """A key figure belongs to a part and is published."""
+    release = _release(draft)
     for row in draft.registers["key_figures"]:
         row.integer("ordinal")
         yield from _in_a_part(draft, row)
-        yield from _published(draft, row, "indicator", (row.filled("indicator"),))
+        yield from _published(release, row, "indicator", (row.filled("indicator"),))
 
 
 def _in_a_part(draft: Draft, row: Row) -> Iterator[CatalogueError]:
@@ -49,10 +51,13 @@ def _in_a_part(draft: Draft, row: Row) -> Iterator[CatalogueError]:
         yield dangling(row.at("part"), row.text("part"), "edition.toml")
 
 
+def _release(draft: Draft) -> dict[str, str]:
+    return {indicator.code: indicator.release for indicator, _ in pairs(draft.indicators)}
+
+
 def _published(
-    draft: Draft, row: Row, column: str, codes: Iterable[str]
+    release: Mapping[str, str], row: Row, column: str, codes: Iterable[str]
 ) -> Iterator[CatalogueError]:
-    release = {indicator.code: indicator.release for indicator, _ in pairs(draft.indicators)}
     for code in codes:
         if code not in release:
             yield dangling(row.at(column), code, "indicators.csv")

@@ -68,12 +68,12 @@ def _counted(draft: Draft, area: str, day: date) -> dict[str, int]:
     counties = [
         row
         for row in draft.registers["counties"]
-        if valid(row, day) and (area in region or row.text("parent") == area)
+        if (area in region or row.text("parent") == area) and valid(row, day)
     ]
     townships = [
         row
         for row in draft.registers["ethnic_townships"]
-        if valid(row, day) and (area in region or row.text("city") == area)
+        if (area in region or row.text("city") == area) and valid(row, day)
     ]
     autonomous = [row for row in counties if row.text("kind") == "autonomous_county"]
     return {
