@@ -17,7 +17,7 @@ from pipeline.collect.templates.workbook import workbook
 from pipeline.commands.report import Report
 from pipeline.commands.season import Season, fill, open_season
 from pipeline.commands.steps import Steps
-from pipeline.errors import Exit, UsageError
+from pipeline.errors import EnvironmentLacks, Exit, UsageError
 from pipeline.vocabulary import Text
 from pipeline.warehouse import open_warehouse
 
@@ -55,7 +55,7 @@ def write_templates(
 
     They go to ``out``, or to ``internal/templates`` of the year. Each appears whole or not at all,
     and none is written over one that somebody has begun to fill in. Raises UsageError for an
-    unknown unit, and for a year in which nothing is owed.
+    unknown unit, and for a year in which nothing is owed; EnvironmentLacks where it cannot write.
     """
     lexicon = build_lexicon(season.catalogue)
     folder = out or season.workspace.internal(season.year) / "templates"
@@ -69,12 +69,26 @@ def write_templates(
 
 
 def _write(one: Template, folder: Path, lexicon: Lexicon, to: str) -> Path:
-    if to == CSV:
-        deliver_folder(folder / one.name, csv_files(one), lexicon)
-        return folder / one.name
-    target = folder / f"{one.name}.xlsx"
-    deliver_file(target, workbook(one), lexicon)
+    target = folder / (one.name if to == CSV else f"{one.name}.xlsx")
+    try:
+        if to == CSV:
+            deliver_folder(target, csv_files(one), lexicon)
+        else:
+            deliver_file(target, workbook(one), lexicon)
+    except OSError as problem:
+        raise _unwritable(target, problem) from problem
     return target
+
+
+def _unwritable(target: Path, problem: OSError) -> EnvironmentLacks:
+    why = problem.strerror or type(problem).__name__
+    return EnvironmentLacks(
+        f"无法写入模板：系统提示“{why}”",
+        f"the template cannot be written: {why}",
+        where=str(target),
+        remedy_zh="检查目录是否存在、有无写权限、磁盘是否已满，或用 --out 另指定目录。",
+        remedy_en="see that the folder may be written and the disk is not full, or use --out",
+    )
 
 
 def _drawn_up(season: Season, units: Sequence[Area]) -> list[Template]:

@@ -7,6 +7,7 @@ from typing import Any
 from pipeline.collect.templates.checks import Check, checks_of
 from pipeline.collect.templates.drawing_up import Sheet, Template
 from pipeline.collect.templates.page import set_up_print
+from pipeline.collect.templates.places import on_sheet
 from pipeline.collect.templates.styles import AMBER, GREEN, RED, Styles, n_lines
 from pipeline.vocabulary import Severity
 
@@ -21,7 +22,11 @@ KINDS = {True: "必须", False: "核实"}
 
 def write_checks(book: Any, styles: Styles, template: Template) -> None:
     """Adds the list of checks; a template without any has no such sheet."""
-    listed = [(sheet, check) for sheet in template.sheets for check in checks_of(sheet, _at(sheet))]
+    listed = [
+        (sheet, check)
+        for sheet in template.sheets
+        for check in checks_of(sheet, on_sheet(sheet.form))
+    ]
     if not listed:
         return
     worksheet = book.add_worksheet(CHECKS)
@@ -45,10 +50,6 @@ def failures(sheet: Sheet, *, is_error: bool) -> str:
     return f"COUNTIFS({','.join(criteria)})"
 
 
-def _at(sheet: Sheet) -> str:
-    return f"'{sheet.form.table_no}'!"
-
-
 def _write_check(worksheet: Any, styles: Styles, row: int, sheet: Sheet, check: Check) -> None:
     state = (
         f'=IF({check.given},IF({check.inexact},"{INEXACT}",'
@@ -57,7 +58,7 @@ def _write_check(worksheet: Any, styles: Styles, row: int, sheet: Sheet, check: 
     cell = f"${_STATE}${row + 1}"
     off = f'=IF({cell}="{FAILED}",{check.difference},"")'
     kind = KINDS[check.relation.severity == Severity.ERROR]
-    link = f"internal:{_at(sheet)}{check.cells[0].replace('$', '').rpartition('!')[2]}"
+    link = f"internal:{on_sheet(sheet.form)}{check.cells[0].replace('$', '').rpartition('!')[2]}"
     told = check.relation.message.zh
     worksheet.set_row(row, n_lines(told, _WIDTHS[-1]) * _LINE + _SPACE)
     worksheet.write_url(row, 0, link, styles("grid", "link"), string=sheet.form.table_no)

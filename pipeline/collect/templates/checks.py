@@ -133,7 +133,11 @@ def _linear(relation: Relation, place: _Place) -> Check:
     terms = place.terms(term.indicator for term in relation.terms)
     rest = f"ROUND({_weighed(relation, place, THIS_COLUMN)},{_DIGITS})"
     off = rest if relation.kind == "subset" else f"ABS({rest})"
-    return _check(relation, terms, f"{off}>{relation.tolerance or 0}", rest)
+    return _check(relation, terms, f"{off}>{_tolerance(relation)}", rest)
+
+
+def _tolerance(relation: Relation) -> str:
+    return f"{relation.tolerance or 0:f}"
 
 
 def _weighed(relation: Relation, place: _Place, column: str, lag: int = 0) -> str:
@@ -164,7 +168,7 @@ def _cumulative(relation: Relation, place: _Place) -> Check | None:
         for column, lag in ((THIS_COLUMN, 0), (LAST_COLUMN, 1))
     )
     rest = f"ROUND({this}{last if last.startswith('-') else '+' + last},{_DIGITS})"
-    return _check(relation, terms, f"ABS({rest})>{relation.tolerance or 0}", rest)
+    return _check(relation, terms, f"ABS({rest})>{_tolerance(relation)}", rest)
 
 
 def _is_firm(line: Line) -> bool:
@@ -190,7 +194,7 @@ def _ratio(relation: Relation, place: _Place) -> Check | None:
     stated, above, below = map(
         place.cell, (rate.code, rate.ratio.numerator, rate.ratio.denominator)
     )
-    spread = f"MAX({relation.tolerance or 0},{_half_step(stated)})"
+    spread = f"MAX({_tolerance(relation)},{_half_step(stated)})"
     off = f"ABS({stated}*{below}-{above}*{rate.ratio.factor})"
     terms = place.terms(term.indicator for term in relation.terms)
     return _check(

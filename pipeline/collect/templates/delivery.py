@@ -30,6 +30,8 @@ def deliver_folder(target: Path, files: Mapping[str, bytes], lexicon: Lexicon) -
 
     Raises UsageError where the old one holds anything but templates that nobody has filled in.
     """
+    if target.exists() and not target.is_dir():
+        _forbid(target, target.name, lexicon, known=False)
     for path in sorted(target.iterdir()) if target.is_dir() else ():
         _forbid(path, f"{target.name}/{path.name}", lexicon, known=path.name in files)
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -22,6 +22,7 @@ from pipeline.collect.templates.places import (
 )
 from pipeline.collect.templates.styles import AMBER, RED, Styles, number_format
 from pipeline.collect.templates.wording import (
+    last_year_head,
     last_year_note,
     message,
     message_title,
@@ -45,6 +46,7 @@ def write_form(book: Any, styles: Styles, template: Template, sheet: Sheet) -> N
     first, last = header_row(sheet) + 1, header_row(sheet) + len(sheet.lines)
     _offer_natures(page, f"{NATURE_COLUMN}{first}:{NATURE_COLUMN}{last}")
     _explain_remarks(page, f"{REMARK_COLUMN}{first}:{REMARK_COLUMN}{last}")
+    page.note(f"{LAST_COLUMN}{page.header}", last_year_head(sheet.lines, template.year))
     _watch(page, sheet)
     page.close(f"{THIS_COLUMN}{first}", last)
 

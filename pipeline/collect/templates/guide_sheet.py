@@ -11,7 +11,7 @@ from pipeline.collect.templates.check_sheet import failures
 from pipeline.collect.templates.checks import Terms
 from pipeline.collect.templates.drawing_up import Line, Sheet, Template, formal_name
 from pipeline.collect.templates.page import set_up_print
-from pipeline.collect.templates.places import rows_of
+from pipeline.collect.templates.places import on_sheet, rows_of
 from pipeline.collect.templates.styles import AMBER, RED, Styles, n_lines
 from pipeline.vocabulary import CITY_KIND
 
@@ -129,7 +129,7 @@ def _write_form(guide: _Guide, sheet: Sheet) -> None:
     owners = "、".join(_owners(sheet))
     put.set_row(row, n_lines(owners, _WIDTHS[3]) * _LINE + _SPACE)
     guide.key("", "link")
-    link = f"internal:'{sheet.form.table_no}'!A1"
+    link = f"internal:{on_sheet(sheet.form)}A1"
     name = style("grid", "left", "link", indent=1)
     put.write_url(row, 0, link, name, string=sheet.form.table_no)
     put.write_string(row, 2, sheet.form.name.zh, style("grid"))
@@ -146,7 +146,7 @@ def _counts(sheet: Sheet, template: Template) -> tuple[str | None, ...]:
     """Lines that must be filled in, those that are, and failing checks, as formulas."""
     rows = rows_of(sheet)
     due = [rows[line.indicator.code] for line in sheet.lines if _is_due(line, template)]
-    terms = Terms(tuple(due), f"'{sheet.form.table_no}'!")
+    terms = Terms(tuple(due), on_sheet(sheet.form))
     return (
         str(len(due)) if due else None,
         terms.answered if due else None,

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.collect.reader.preamble import REF, STATED
 from pipeline.collect.templates.drawing_up import Sheet, Template, Title
-from pipeline.collect.templates.places import columns_of, header_row
+from pipeline.collect.templates.places import columns_of, header_row, sheet_name
 from pipeline.collect.templates.styles import FONT, Styles
 
 A4 = 9
@@ -45,7 +45,7 @@ def open_page(
     book: Any, styles: Styles, template: Template, sheet: Sheet, widths: tuple[int, ...]
 ) -> Page:
     """Adds a sheet named after the form's 表号, with its title lines and header."""
-    worksheet = book.add_worksheet(sheet.form.table_no)
+    worksheet = book.add_worksheet(sheet_name(sheet.form))
     worksheet.set_tab_color(sheet.ink)
     for index, width in enumerate(widths):
         worksheet.set_column(index, index, width)
@@ -74,7 +74,7 @@ def set_up_print(
     worksheet.center_horizontally()
     worksheet.fit_to_pages(1, n_pages)
     whose = f"{name} · {template.unit.name.zh} · {template.year}"
-    font = f'&"{FONT},Regular"&9'
+    font = f'&"{FONT},Regular"&9 '  # the space keeps a name that begins with a digit apart
     worksheet.set_footer(f"&L{font}{whose}&R{font}第 &P 页，共 &N 页")
 
 

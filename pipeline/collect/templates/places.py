@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
+from pipeline.catalogue.model import Form
 from pipeline.collect.reader.header import LAST, LAYOUTS, NAME, NATURE, REMARK, THIS
 from pipeline.collect.templates.drawing_up import Sheet
 
+_FORBIDDEN, _LONGEST_NAME = re.compile(r"[\[\]:*?/\\']"), 31
 FIGURE_COLUMNS = LAYOUTS["table"].required
 _LETTERS = dict(zip(FIGURE_COLUMNS, "ABCDEFG", strict=True))
 NAME_COLUMN, THIS_COLUMN, LAST_COLUMN = _LETTERS[NAME], _LETTERS[THIS], _LETTERS[LAST]
 NATURE_COLUMN, REMARK_COLUMN = _LETTERS[NATURE], _LETTERS[REMARK]
+
+
+def sheet_name(form: Form) -> str:
+    """The form's 表号, without the signs that no sheet may have in its name."""
+    return _FORBIDDEN.sub("-", form.table_no)[:_LONGEST_NAME]
+
+
+def on_sheet(form: Form) -> str:
+    """What stands before a cell of the form in a formula of another sheet."""
+    return f"'{sheet_name(form)}'!"
 
 
 def header_row(sheet: Sheet) -> int:

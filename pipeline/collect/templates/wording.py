@@ -47,6 +47,14 @@ def note(line: Line, relations: Iterable[Relation]) -> str:
     return "\n".join(told)
 
 
+def last_year_head(lines: Iterable[Line], year: int) -> str:
+    """What the column of last year is."""
+    before = [line.before for line in lines if line.before is not None]
+    sample = "，为示例数据" if any(figure.is_sample for figure in before) else ""
+    none = "" if before else "（没有）"
+    return f"{year - 1} 年已采用的数据{none}{sample}，已锁定。"
+
+
 def last_year_note(line: Line, year: int) -> str:
     """How last year's figure was qualified; blank where it stands for itself."""
     before = line.before

@@ -92,3 +92,10 @@ def test_a_wrong_call_ends_with_2_and_writes_nothing(data, tmp_path, arguments):
     ended, _ = run(*arguments, "--data", data, "--out", tmp_path / "out")
     assert ended.exit_code == 2
     assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_named_with_the_remedy(data, tmp_path):
+    (tmp_path / "a file").touch()
+    ended, _ = run(2024, "--data", data, "--select", "南宁", "--out", tmp_path / "a file")
+    assert ended.exit_code == 3
+    assert "--out" in ended.stderr

@@ -60,3 +60,11 @@ def test_a_folder_that_cannot_be_finished_does_not_appear(tmp_path, monkeypatch)
     with pytest.raises(OSError, match="No space"):
         deliver_folder(tmp_path / "x", csv_files(drawn()), lexicon())
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_where_the_folder_should_stand_is_left_alone(tmp_path):
+    target = tmp_path / "450100_南宁市_2025"
+    target.write_text("mine")
+    with pytest.raises(UsageError, match="not written over"):
+        deliver_folder(target, csv_files(drawn()), lexicon())
+    assert target.read_text() == "mine"

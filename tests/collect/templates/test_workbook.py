@@ -181,7 +181,7 @@ def test_every_sheet_is_printed_on_a4_and_says_whose_it_is(book):
         assert worksheet.page_setup.paperSize == 9
         assert (worksheet.page_setup.fitToWidth or 1) == 1
         assert worksheet.sheet_properties.pageSetUpPr.fitToPage
-        assert worksheet.oddFooter.left.text == f"{worksheet.title} · 南宁市 · {YEAR}"
+        assert worksheet.oddFooter.left.text.strip() == f"{worksheet.title} · 南宁市 · {YEAR}"
         assert "&P" in worksheet.oddFooter.right.text
         upright = worksheet.title not in ("民统附1表", "民统附2表")
         assert (worksheet.page_setup.orientation or "portrait") == (
@@ -225,3 +225,21 @@ def test_a_template_in_which_nothing_is_filled_in_holds_no_form(unit):
     assert reading.forms == ()
     assert {f.rule for f in reading.findings} == {"D70", "D53"}
     assert sum(f.rule == "D70" for f in reading.findings) == len(template.sheets)
+
+
+def test_a_sample_year_is_called_one(book):
+    sample = drawn(before={"201": accepted("448", is_sample=True)})
+    heads = [
+        worksheet["E6"].comment.text
+        for worksheet in (book["民统2表"], opened(workbook(sample))["民统2表"])
+    ]
+    assert ["示例数据" in head for head in heads] == [False, True]
+
+
+def test_a_form_may_be_numbered_with_signs_that_no_sheet_may_bear():
+    template = drawn()
+    forms = (replace(sheet_of(template, "MT2").form, table_no="民统2/附[1]表"),)
+    sheets = tuple(replace(sheet_of(template, "MT2"), form=form) for form in forms)
+    book = opened(workbook(replace(template, sheets=sheets)))
+    assert book.sheetnames == [*ASIDE, "民统2-附-1-表"]
+    assert "'民统2-附-1-表'!" in book["核对"]["B2"].value
