@@ -118,3 +118,10 @@ def test_a_csv_that_was_filled_in_is_read_without_a_word():
 def test_the_csv_files_hold_last_years_figures_as_they_were_given():
     content = csv_files(TEMPLATE)["mt7_民统7表.csv"].decode("utf-8-sig")
     assert "710,中央财政安排,万元,,1172.50,," in content
+
+
+def test_a_form_on_which_there_is_nothing_to_report_is_sent_with_a_remark():
+    remarked = {"民统6表": {"B4": SENT, "G7": "本级无此项工作"}}
+    reading = read(filled(workbook(TEMPLATE), remarked))
+    assert [form.titles.form.code for form in reading.forms] == ["MT6"]
+    assert this_year(reading) == {}
