@@ -97,6 +97,12 @@ Select = Annotated[
 ]
 To = Annotated[Kind, typer.Option("--to", help="工作簿或 CSV a workbook or CSV files")]
 Folder = Annotated[Path | None, typer.Option("--out", help="写到此目录 folder to write into")]
+Unit = Annotated[str, typer.Argument(help="填报单位的代码或名称 code or name of the unit")]
+FormName = Annotated[str, typer.Argument(help="表号 MT2, mt2 or 民统2表")]
+Reason = Annotated[str, typer.Option("--reason", help="缘由，记入登记簿 why; it is recorded")]
+Revision = Annotated[
+    int | None, typer.Option("--revision", min=1, help="第几版，默认最新 which, else the newest")
+]
 
 DATA, ZH, TEXT = Path("data"), Lang.ZH, Format.TEXT
 
@@ -186,6 +192,50 @@ def template(
     from pipeline.commands.template import template as run
 
     _answer(lambda: run(data, year, lang, select=select or (), to=to, out=out), lang, shape)
+
+
+@app.command()
+def withdraw(
+    year: Year,
+    area: Unit,
+    form: FormName,
+    reason: Reason,
+    revision: Revision = None,
+    undo: Annotated[bool, typer.Option("--undo", help="恢复 put it back")] = False,
+    data: Data = DATA,
+    lang: Language = ZH,
+    shape: Shape = TEXT,
+) -> None:
+    """撤回一份报送（只登记，不删除）。Take a submission out of use; it is recorded, not deleted."""
+    from pipeline.commands.acts import withdraw_or_reinstate as run
+
+    _answer(
+        lambda: run(data, year, area, form, lang, revision=revision, reason=reason, undo=undo),
+        lang,
+        shape,
+    )
+
+
+@app.command()
+def move(
+    year: Year,
+    area: Unit,
+    form: FormName,
+    to: Annotated[str, typer.Option("--to", help="应归的单位 the unit that it belongs to")],
+    reason: Reason,
+    revision: Revision = None,
+    data: Data = DATA,
+    lang: Language = ZH,
+    shape: Shape = TEXT,
+) -> None:
+    """把放错单位的报送改归另一单位。Give a submission filed under the wrong unit to another."""
+    from pipeline.commands.acts import move_to as run
+
+    _answer(
+        lambda: run(data, year, area, form, lang, to=to, revision=revision, reason=reason),
+        lang,
+        shape,
+    )
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,11 @@ from pipeline.errors import DataError, UsageError
 from pipeline.vocabulary import Text
 
 _LONGEST_REASON = 500
+_DOABLE = {
+    ActKind.WITHDRAWN: Text("撤回", "withdraw"),
+    ActKind.REINSTATED: Text("恢复", "reinstate"),
+    ActKind.MOVED: Text("改归", "move"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +74,12 @@ def order(reason: str, today: date) -> Order:
 
 def withdraw(archive: Archive, wanted: Wanted, asked: Order) -> Receipt:
     """Takes a receipt out of use; what it replaced counts again. Returns it as it now stands."""
-    return _record(archive, wanted, asked, ActKind.WITHDRAWN, lambda r: not r.withdrawn)
+    return _record(archive, wanted, asked, ActKind.WITHDRAWN)
 
 
 def reinstate(archive: Archive, wanted: Wanted, asked: Order) -> Receipt:
     """Puts a withdrawn receipt back, under the revision number that it had."""
-    return _record(archive, wanted, asked, ActKind.REINSTATED, lambda r: r.withdrawn)
+    return _record(archive, wanted, asked, ActKind.REINSTATED)
 
 
 def move(
@@ -93,19 +98,17 @@ def move(
         )
     with archive.ledger.locked():
         acts = archive.ledger.acts()
-        former = _meant(receipts_of(acts).values(), wanted, lambda r: not r.withdrawn)
+        former = _meant(receipts_of(acts).values(), wanted, ActKind.MOVED)
         _must_be_readable(archive, former, to, lexicon)
         act = _act(ActKind.MOVED, former, len(acts) + 1, asked, to.code)
         archive.ledger.append([act])
     return former, receipts_of([*acts, act])[former.seq]
 
 
-def _record(
-    archive: Archive, wanted: Wanted, asked: Order, kind: ActKind, fits: Callable[[Receipt], bool]
-) -> Receipt:
+def _record(archive: Archive, wanted: Wanted, asked: Order, kind: ActKind) -> Receipt:
     with archive.ledger.locked():
         acts = archive.ledger.acts()
-        meant = _meant(receipts_of(acts).values(), wanted, fits)
+        meant = _meant(receipts_of(acts).values(), wanted, kind)
         act = _act(kind, meant, len(acts) + 1, asked, meant.area)
         archive.ledger.append([act])
     return receipts_of([*acts, act])[meant.seq]
@@ -118,22 +121,23 @@ def _act(kind: ActKind, receipt: Receipt, seq: int, asked: Order, area: str) -> 
     )  # fmt: skip
 
 
-def _meant(receipts: Iterable[Receipt], wanted: Wanted, fits: Callable[[Receipt], bool]) -> Receipt:
+def _meant(receipts: Iterable[Receipt], wanted: Wanted, kind: ActKind) -> Receipt:
     key = (wanted.area.code, wanted.form.code, wanted.year)
     of_form = sorted((r for r in receipts if r.key == key), key=lambda r: r.revision)
-    meant = [r for r in of_form if wanted.revision in (None, r.revision) and fits(r)]
+    fitting = [r for r in of_form if r.withdrawn == (kind is ActKind.REINSTATED)]
+    meant = [r for r in fitting if wanted.revision in (None, r.revision)]
     if not meant:
-        raise _nothing_such(wanted, of_form)
+        raise _nothing_such(wanted, kind, of_form)
     return meant[-1]
 
 
-def _nothing_such(wanted: Wanted, received: list[Receipt]) -> UsageError:
-    name, number = wanted.name, wanted.revision
+def _nothing_such(wanted: Wanted, kind: ActKind, received: list[Receipt]) -> UsageError:
+    name, number, done = wanted.name, wanted.revision, _DOABLE[kind]
     there = "、".join(f"第 {r.revision} 版{'（已撤回）' if r.withdrawn else ''}" for r in received)
     held = ", ".join(f"{r.revision}{' (withdrawn)' if r.withdrawn else ''}" for r in received)
     return UsageError(
-        f"没有可以这样处理的报送：{name.zh}" + (f"第 {number} 版" if number else ""),
-        f"there is no such submission: {name.en}" + (f", revision {number}" if number else ""),
+        f"{name.zh}没有可{done.zh}的报送" + (f"（第 {number} 版）" if number else ""),
+        f"nothing to {done.en} of {name.en}" + (f" (revision {number})" if number else ""),
         remedy_zh=f"现有：{there}。" if received else "该表还没有收到过；用 pipeline status 核对。",
         remedy_en=f"received were revisions {held}" if received else "nothing of it was received",
     )

@@ -35,8 +35,7 @@ def stage(
     for group, reading in _readings(workspace, catalogue):
         _add(spool, group, reading)
     out = workspace.warehouse.parent
-    out.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".spool.", dir=out) as folder:
+    with TemporaryDirectory(prefix=".spool.", dir=out if out.is_dir() else None) as folder:
         spool.write(Path(folder))
         warehouse.materialise("staged", spool=folder)
 
