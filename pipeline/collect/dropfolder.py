@@ -62,13 +62,13 @@ def walk(folder: Path, base: Path) -> Iterator[Dropped]:
         if entry is None:
             open_folders.pop()
         elif isinstance(entry, Path):
-            yield _dropped(entry, base, folder)  # which take() will refuse, with the reason
+            yield dropped(entry, base, folder)  # which take() will refuse, with the reason
         elif _passed_over(entry.name):
             continue
         elif entry.is_dir(follow_symlinks=False):
             open_folders.append(_entries(Path(entry.path)))
         else:
-            yield _dropped(Path(entry.path), base, folder)
+            yield dropped(Path(entry.path), base, folder)
 
 
 def _entries(folder: Path) -> Iterator[os.DirEntry[str] | Path]:
@@ -102,7 +102,8 @@ def _passed_over(name: str) -> bool:
     return unfinished or plain.endswith(_NOTES) or plain in _LEFT_BY_SYSTEMS
 
 
-def _dropped(path: Path, base: Path, folder: Path) -> Dropped:
+def dropped(path: Path, base: Path, folder: Path) -> Dropped:
+    """A file under ``folder``, with its name from ``base`` on."""
     between = path.relative_to(folder).parts[:-1]
     return Dropped(path, _shown(path.relative_to(base).as_posix()), tuple(map(_shown, between)))
 

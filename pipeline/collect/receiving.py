@@ -9,7 +9,7 @@ from hashlib import sha256
 from itertools import chain
 from typing import NamedTuple
 
-from pipeline.catalogue.model import Catalogue
+from pipeline.catalogue.model import Area, Catalogue
 from pipeline.collect.dropfolder import Dropped, Refused, take, walk
 from pipeline.collect.folders import folder_areas
 from pipeline.collect.ledger import BY_FILE, Act, ActKind
@@ -89,16 +89,12 @@ class _Desk:
 
     def take_in(self, dropped: Dropped) -> None:
         """Decides on one file; one that was received before mends its copy, if need be."""
-        areas, content = folder_areas(dropped.folders, self._lexicon), take(dropped.path)
-        kind = next(filter(None, map(personal_number, dropped.name.split("/"))), None)
-        if kind is not None:
-            self._refuse(dropped, "D50", kind)
-        elif len(areas) > 1 or (dropped.folders and not areas):
-            self._refuse(dropped, "D67", "/".join(dropped.folders))
-        elif isinstance(content, Refused):
-            self._refuse(dropped, content.rule, content.reason)
+        taken = opened(dropped, self._lexicon)
+        if isinstance(taken, Refused):
+            findings = refused_findings(taken, dropped, self._lexicon, self._season.year)
+            self._rejections.append(Rejected(masked(dropped.name), "", findings))
         else:
-            area = areas[0] if areas else None
+            content, area = taken
             self._take_bytes(content, Place(dropped.name, area, self._season.year))
 
     def close(self) -> Received:
@@ -135,14 +131,34 @@ class _Desk:
             place.encoding,
         )  # fmt: skip
 
-    def _refuse(self, dropped: Dropped, rule: str, observed: str | Text) -> None:
-        """Rejects a file for where or what it is, without regard to its content."""
-        areas, name = folder_areas(dropped.folders, self._lexicon), masked(dropped.name)
-        report = Report()
-        report.add(rule, column=_FILE_NAME if rule == "D50" else "", observed=observed)
-        code = areas[0].code if len(areas) == 1 else ""
-        findings = report.findings(file_name=name, area=code, form="", period=self._season.year)
-        self._rejections.append(Rejected(name, "", findings))
+
+def opened(dropped: Dropped, lexicon: Lexicon) -> tuple[bytes, Area | None] | Refused:
+    """What a file holds, and the area of its folders (none where it lies in no area's folder)."""
+    areas = folder_areas(dropped.folders, lexicon)
+    kind = next(filter(None, map(personal_number, dropped.name.split("/"))), None)
+    if kind is not None:
+        return Refused("D50", kind)
+    if len(areas) > 1 or (dropped.folders and not areas):
+        folders = "/".join(dropped.folders)
+        return Refused("D67", Text(folders, folders))
+    content = take(dropped.path)
+    if isinstance(content, Refused):
+        return content
+    return content, areas[0] if areas else None
+
+
+def refused_findings(
+    refused: Refused, dropped: Dropped, lexicon: Lexicon, year: int | None
+) -> tuple[Finding, ...]:
+    """Why a file is rejected for where or what it is, without regard to its content."""
+    areas, report = folder_areas(dropped.folders, lexicon), Report()
+    report.add(
+        refused.rule,
+        column=_FILE_NAME if refused.rule == "D50" else "",
+        observed=refused.reason,
+    )
+    code = areas[0].code if len(areas) == 1 else ""
+    return report.findings(file_name=masked(dropped.name), area=code, form="", period=year)
 
 
 def _known_from(acts: Iterable[Act]) -> dict[tuple[str, int], set[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -32,28 +32,28 @@ def stage(
     spool = Spool()
     for rejected in rejections:
         spool.add_findings(rejected.findings, rejected.sha256)
-    for group, reading in _readings(workspace, catalogue):
-        _add(spool, group, reading)
+    archive, lexicon = Archive(workspace.received), build_lexicon(catalogue)
+    for group, reading in readings(archive, lexicon, archive.receipts()):
+        add_forms(spool, group, reading)
     out = workspace.warehouse.parent
     with TemporaryDirectory(prefix=".spool.", dir=out if out.is_dir() else None) as folder:
         spool.write(Path(folder))
         warehouse.materialise("staged", spool=folder)
 
 
-def _readings(
-    workspace: Workspace, catalogue: Catalogue
+def readings(
+    archive: Archive, lexicon: Lexicon, receipts: Iterable[Receipt]
 ) -> Iterator[tuple[list[Receipt], FileReading]]:
     """Each received file once, with those of its receipts that stand and share a place."""
-    archive, lexicon = Archive(workspace.received), build_lexicon(catalogue)
     groups: dict[tuple[str, Place], list[Receipt]] = {}
-    for receipt in archive.receipts():
+    for receipt in receipts:
         if not receipt.withdrawn:
-            groups.setdefault((receipt.sha256, _place(receipt, lexicon)), []).append(receipt)
+            groups.setdefault((receipt.sha256, place_of(receipt, lexicon)), []).append(receipt)
     for (_, place), group in groups.items():
         yield group, read_file(archive.recall(group[0]), place, lexicon)
 
 
-def _place(receipt: Receipt, lexicon: Lexicon) -> Place:
+def place_of(receipt: Receipt, lexicon: Lexicon) -> Place:
     """Where the reader is told that the file lay: as at its receipt, or as it was moved since."""
     if receipt.area not in lexicon.units:
         raise _sender_unknown(receipt)
@@ -61,7 +61,7 @@ def _place(receipt: Receipt, lexicon: Lexicon) -> Place:
     return Place(receipt.file_name, area, receipt.year, receipt.encoding, receipt.moved)
 
 
-def _add(spool: Spool, receipts: Sequence[Receipt], reading: FileReading) -> None:
+def add_forms(spool: Spool, receipts: Sequence[Receipt], reading: FileReading) -> None:
     """The forms that stand with what was found in them; of the others nothing is told."""
     by_key = {receipt.key: receipt for receipt in receipts}
     forms = [
