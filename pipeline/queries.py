@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from graphlib import TopologicalSorter
@@ -45,6 +46,19 @@ def queries(schema: str, root: Path = SQL) -> tuple[Query, ...]:
     found = {q.name: q for q in (_read(p, schema) for p in sorted((root / schema).glob("*.sql")))}
     order = TopologicalSorter({name: sorted(q.reads & found.keys()) for name, q in found.items()})
     return tuple(found[name] for name in order.static_order())
+
+
+def needed_for(wanted: Iterable[Query]) -> frozenset[str]:
+    """The tables that have to be built before ``wanted`` can run: what they read, and so on."""
+    found: set[str] = set()
+    ahead = [table for query in wanted for table in query.reads]
+    while ahead:
+        table = ahead.pop()
+        if table not in found:
+            found.add(table)
+            schema = table.partition(".")[0]
+            ahead += (t for query in queries(schema) if query.name == table for t in query.reads)
+    return frozenset(found)
 
 
 def _read(path: Path, schema: str) -> Query:

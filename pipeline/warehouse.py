@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     import polars
 
 # Nothing is fetched, nothing of Python is read, and what is written keeps its order.
-_LOCKS = (
-    "set autoinstall_known_extensions = false",
-    "set autoload_known_extensions = false",
-    "set python_enable_replacements = false",
-    "set memory_limit = '2GB'",
-    "set preserve_insertion_order = true",
-)
+_LOCKS: dict[str, Any] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",
+    "memory_limit": "2GB",
+    "preserve_insertion_order": "true",
+}
+# A few forms are judged sooner by one thread, and nothing of them is put on a disk.
+_SMALL: dict[str, Any] = {"threads": "1", "temp_directory": ""}
 
 
 class Warehouse:
@@ -31,10 +33,16 @@ class Warehouse:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
 
-    def materialise(self, schema: str, **parameters: str | int) -> None:
-        """Builds every table of one folder of sql/ anew, each after those that it reads."""
+    def materialise(
+        self, schema: str, only: Container[str] | None = None, **parameters: str | int
+    ) -> None:
+        """Builds the tables of one folder of sql/ anew, each after those that it reads.
+
+        All of them, or ``only`` those named.
+        """
         for query in queries(schema):
-            self._create(query, parameters)
+            if only is None or query.name in only:
+                self._create(query, parameters)
 
     def build(self, name: str, **parameters: str | int) -> None:
         """Builds one table anew from its file."""
@@ -73,9 +81,10 @@ class Warehouse:
             )
 
     @property
-    def _folder(self) -> Path:
+    def _folder(self) -> Path | None:
+        """Beside the file; of a warehouse in memory none, so that the system's own is taken."""
         (row,) = self.rows("select path from duckdb_databases() where not internal")
-        return Path(row["path"]).parent if row["path"] else Path()
+        return Path(row["path"]).parent if row["path"] else None
 
     def _create(self, query: Query, parameters: Mapping[str, str | int]) -> None:
         self._connection.execute(
@@ -110,7 +119,7 @@ def open_warehouse(path: Path, *, read_only: bool = False) -> Iterator[Warehouse
 
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        connection = duckdb.connect(str(path), read_only=read_only)
+        connection = duckdb.connect(str(path), read_only=read_only, config=_LOCKS)
     except duckdb.IOException as problem:
         raise EnvironmentLacks(
             f"数据仓库正被占用或无法打开：{path}",
@@ -119,7 +128,8 @@ def open_warehouse(path: Path, *, read_only: bool = False) -> Iterator[Warehouse
             remedy_en="wait for the other command to end; or delete the file, it is rebuilt",
         ) from problem
     try:
-        _prepare(connection, read_only)
+        if not read_only:
+            _make_schemas(connection)
         yield Warehouse(connection)
         if not read_only:
             connection.execute("checkpoint")
@@ -127,11 +137,24 @@ def open_warehouse(path: Path, *, read_only: bool = False) -> Iterator[Warehouse
         connection.close()
 
 
-def _prepare(connection: duckdb.DuckDBPyConnection, read_only: bool) -> None:
-    for lock in _LOCKS:
-        connection.execute(lock)
-    for schema in SCHEMAS if not read_only else ():
-        connection.execute(f"create schema if not exists {schema}")
+@contextmanager
+def passing_warehouse() -> Iterator[Warehouse]:
+    """A small warehouse in memory, gone at the end of the block.
+
+    It has the engine without the package's layer for data frames, which takes longer to import
+    than a few forms take to judge; so :meth:`Warehouse.frame` is not for it. Nor does a query on a
+    few forms repay the work of the optimizer.
+    """
+    import _duckdb as engine
+
+    with engine.connect(":memory:", config=_LOCKS | _SMALL) as connection:
+        connection.execute("pragma disable_optimizer")
+        _make_schemas(connection)
+        yield Warehouse(connection)
+
+
+def _make_schemas(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("".join(f"create schema if not exists {schema};" for schema in SCHEMAS))
 
 
 def _wanted(query: Query, parameters: Mapping[str, str | int]) -> dict[str, str | int]:

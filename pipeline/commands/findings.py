@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.catalogue.model import Catalogue
 from pipeline.commands.report import Grid
 from pipeline.commands.season import Season
+from pipeline.rules.finding import Finding
 from pipeline.rules.places import place
 from pipeline.validate import findings_csv, open_errors
 from pipeline.vocabulary import Severity, Text, Verdict
@@ -93,7 +94,7 @@ def _finding_row(row: dict[str, Any], lang: str) -> tuple[str, ...]:
     return (
         Severity(row["severity"]),
         row["rule"],
-        place(row, row["file_name"] or f"{row['area']} {row['form']}").told(lang),
+        place(Finding.of(row), row["file_name"] or f"{row['area']} {row['form']}").told(lang),
         f"{row[f'message_{lang}']} {row[f'remedy_{lang}'] or ''}".strip(),
     )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from hashlib import sha256
+from typing import Any
 
 from pipeline.vocabulary import Outcome, Severity, Text
 
@@ -39,6 +41,16 @@ class Finding:
     difference: str = ""
     outcome: Outcome = Outcome.FAILS
     suspects: str = ""
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Finding:
+        """The finding that a row of ``validated.finding`` holds; what it has besides is ignored."""
+        values: dict[str, Any] = {f.name: row.get(f.name) or f.default for f in fields(cls)}
+        for name in _BOTH:
+            values[name] = Text(row[f"{name}_zh"] or "", row[f"{name}_en"] or "")
+        values["severity"] = Severity(row["severity"])
+        values["outcome"] = Outcome(row["outcome"])
+        return cls(**values)
 
     @property
     def cells(self) -> str:

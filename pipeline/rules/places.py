@@ -1,10 +1,8 @@
-"""Where a finding points, as a clerk looks for it: ``民统2表!D12`` in a workbook, else line, column."""
+"""Where a finding points, as a clerk looks for it: cell D12 of a sheet, or line and column."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
+from pipeline.rules.finding import Finding
 from pipeline.vocabulary import Text
 
 _LETTERS = 26
@@ -21,26 +19,23 @@ def cell_name(line: int | None, column_no: int | None) -> str:
     return f"{column_letters(column_no)}{line}" if line and column_no else ""
 
 
-def place(finding: Mapping[str, Any], file_name: str) -> Text:
-    """``file 民统2表!D12`` in a workbook, ``file:12 本年`` otherwise, as far as it is known.
-
-    ``finding`` has the columns of ``validated.finding``.
-    """
-    line, column, name = finding["line"], finding["column_no"], finding["column_name"]
-    if sheet := finding["sheet"]:
-        inside = _in_sheet(line, column)
-        zh, en = (f"{sheet}!{told}" if told else sheet for told in (inside.zh, inside.en))
+def place(finding: Finding, file_name: str) -> Text:
+    """``file 民统2表!D12`` in a workbook, ``file:12 本年`` otherwise, as far as it is known."""
+    if finding.sheet:
+        inside = _in_sheet(finding.line, finding.column_no)
+        zh, en = (f"{finding.sheet}!{told}" if told else finding.sheet for told in inside)
         return Text(f"{file_name} {zh}".strip(), f"{file_name} {en}".strip())
-    whole = f"{file_name}:{line}" if line else file_name
-    return Text(*(f"{whole} {name}" if name else whole,) * 2)
+    whole = f"{file_name}:{finding.line}" if finding.line else file_name
+    told = f"{whole} {finding.column_name}".strip()
+    return Text(told, told)
 
 
-def _in_sheet(line: int | None, column_no: int | None) -> Text:
+def _in_sheet(line: int | None, column_no: int | None) -> tuple[str, str]:
     if cell := cell_name(line, column_no):
-        return Text(cell, cell)
+        return cell, cell
     if line:
-        return Text(f"第{line}行", f"row {line}")
+        return f"第{line}行", f"row {line}"
     if column_no:
         letters = column_letters(column_no)
-        return Text(f"{letters}列", f"column {letters}")
-    return Text("", "")
+        return f"{letters}列", f"column {letters}"
+    return "", ""

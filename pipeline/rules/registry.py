@@ -43,6 +43,11 @@ class EditRule:
         """Whether it compares figures in force, and so can run only once verdicts are known."""
         return any(table.startswith(_NEEDS_IN_FORCE) for table in self.query.reads)
 
+    @property
+    def looks_across_areas(self) -> bool:
+        """Whether it holds areas against each other, and so has nothing to say of one file."""
+        return self.query.fields.get("scope") == "region"
+
 
 @cache
 def edit_rules() -> tuple[EditRule, ...]:

@@ -40,6 +40,10 @@ class Evaluation:
             for row in warehouse.rows(_COLUMNS)
         }
 
+    @property
+    def n_submissions(self) -> int:
+        return len(self._submissions)
+
     def findings(self, rules: Iterable[EditRule]) -> list[Finding]:
         """What the rules find, in the order of the rules and of their rows."""
         return [
@@ -51,7 +55,8 @@ class Evaluation:
     def _whole(self, row: Row) -> Row:
         """The row with its submission, the number of its column, and bounds made one text."""
         whole = row | self._submissions.get(row.get("submission_id"), {})
-        whole["column_no"] = self._columns.get((row.get("submission_id"), row.get("column_name")))
+        cell = (row.get("submission_id", ""), row.get("column_name", ""))
+        whole["column_no"] = self._columns.get(cell)
         if whole.get("expected") is not None and "expected_upper" in whole:
             whole["expected"] = span(whole["expected"], whole["expected_upper"])
         return whole

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from pipeline.catalogue.model import Catalogue
+from pipeline.queries import needed_for
 from pipeline.rules.finding import FINDING_COLUMNS, Finding
-from pipeline.rules.registry import edit_rules
+from pipeline.rules.registry import EditRule, edit_rules
 from pipeline.validate.evaluation import Evaluation
 from pipeline.warehouse import Warehouse
+
+Rows = Sequence[Mapping[str, str | None]]
+_READING = "staged.reading_finding"
 
 
 def validate(warehouse: Warehouse, catalogue: Catalogue) -> None:
@@ -19,28 +24,67 @@ def validate(warehouse: Warehouse, catalogue: Catalogue) -> None:
     verdict changes again.
     """
     evaluation = Evaluation(warehouse, catalogue)
-    read = warehouse.rows("select * from staged.reading_finding")
-    sent = [rule for rule in edit_rules() if not rule.needs_in_force]
-    in_force = [rule for rule in edit_rules() if rule.needs_in_force]
-
-    found = evaluation.findings(sent)
-    _record(warehouse, read, found)
+    sent, in_force = _in_turn(edit_rules())
+    rows = [*_read(warehouse), *(finding.row() for finding in evaluation.findings(sent))]
+    _record(warehouse, rows)
     warehouse.build("validated.observation")
 
-    found += evaluation.findings(in_force)
-    _record(warehouse, read, found)
+    rows += [finding.row() for finding in evaluation.findings(in_force)]
+    _record(warehouse, rows)
 
 
-def _record(
-    warehouse: Warehouse, read: Iterable[dict[str, object]], found: Iterable[Finding]
-) -> None:
+def judge(warehouse: Warehouse, catalogue: Catalogue) -> list[Finding]:
+    """What the rules find in a few files, as :func:`validate` does in all; fills the verdicts.
+
+    Of ``codelist`` and ``staged`` it needs the tables named by :func:`judging_needs`. Rules that
+    hold areas against each other are left out: they have nothing to say of a file. So are those on
+    figures in force where a form stands alone, with nothing to compare it with.
+    """
+    evaluation = Evaluation(warehouse, catalogue)
+    sent, in_force = _in_turn(_rules_on_files())
+    found = evaluation.findings(sent)
+    _keep(warehouse, [*_read(warehouse), *(finding.row() for finding in found)])
+    for table in ("finding", "submission"):
+        warehouse.build(f"validated.{table}")
+    if evaluation.n_submissions > 1:
+        warehouse.build("validated.observation")
+        found += evaluation.findings(in_force)
+    return found
+
+
+@cache
+def judging_needs() -> frozenset[str]:
+    """The tables that :func:`judge` reads, be it by way of others."""
+    return needed_for(rule.query for rule in _rules_on_files()) | {_READING}
+
+
+def _rules_on_files() -> list[EditRule]:
+    return [rule for rule in edit_rules() if not rule.looks_across_areas]
+
+
+def _in_turn(rules: Iterable[EditRule]) -> tuple[list[EditRule], list[EditRule]]:
+    """The rules on files as sent, and those on the figures in force."""
+    turns: tuple[list[EditRule], list[EditRule]] = ([], [])
+    for rule in rules:
+        turns[rule.needs_in_force].append(rule)
+    return turns
+
+
+def _read(warehouse: Warehouse) -> list[dict[str, str | None]]:
+    """What the reader found."""
+    found = warehouse.rows(f"select * from {_READING}")
+    return [{name: _text(row[name]) for name in FINDING_COLUMNS} for row in found]
+
+
+def _record(warehouse: Warehouse, rows: Rows) -> None:
     """Keeps the findings, and with their count the verdict on every submission."""
-    rows = [{name: _text(row[name]) for name in FINDING_COLUMNS} for row in read]
-    rows += [finding.row() for finding in found]
+    _keep(warehouse, rows)
+    for table in ("finding", "submission", "standing"):
+        warehouse.build(f"validated.{table}")
+
+
+def _keep(warehouse: Warehouse, rows: Rows) -> None:
     warehouse.load("validated.found", FINDING_COLUMNS, rows)
-    warehouse.build("validated.finding")
-    warehouse.build("validated.submission")
-    warehouse.build("validated.standing")
 
 
 def _text(value: object) -> str | None:

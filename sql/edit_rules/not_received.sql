@@ -2,6 +2,7 @@
 -- purpose: a year is asked for once it has a deadline and anything of it has come in
 -- rule: V07
 -- severity: query
+-- scope: region
 -- title_zh: 未收到报表
 -- title_en: A form is missing
 -- message_zh: {area_name} {period} 年{table_no}（{form_name}）未收到可读的报送，截止日期 {expected}。

@@ -56,3 +56,8 @@ def test_a_row_has_every_column_as_text_and_blanks_as_none():
     assert tuple(row) == FINDING_COLUMNS
     assert (row["period"], row["line"], row["severity"]) == ("2024", "7", "error")
     assert (row["message_zh"], row["remedy_en"], row["suspects"]) == ("不成立", "check", None)
+
+
+def test_a_finding_comes_back_from_its_row():
+    row = FOUND.row() | {"period": 2024, "line": 7, "is_current": True}
+    assert Finding.of(row) == FOUND

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from pipeline.rules.finding import Finding
 from pipeline.rules.places import cell_name, column_letters, place
+from pipeline.vocabulary import Severity, Text
 
-NOWHERE = {"sheet": None, "line": None, "column_no": None, "column_name": None}
+FOUND = Finding("S201", Severity.ERROR, Text("不成立", "fails"), Text("请核对", "check"))
 
 
 def at(**known: object) -> str:
-    return place(NOWHERE | known, "mt2.csv").zh
+    return place(replace(FOUND, **known), "mt2.csv").zh
 
 
 @pytest.mark.parametrize(("number", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (703, "AAA")])
@@ -37,5 +41,5 @@ def test_in_a_workbook_it_is_the_sheet_and_the_cell():
 
 
 def test_words_of_the_place_are_told_in_both_languages():
-    told = place(NOWHERE | {"sheet": "民统2表", "line": 12}, "book.xlsx")
+    told = place(replace(FOUND, sheet="民统2表", line=12), "book.xlsx")
     assert (told.zh, told.en) == ("book.xlsx 民统2表!第12行", "book.xlsx 民统2表!row 12")
