@@ -33,7 +33,8 @@ from pipeline.collect.reader.preamble import (
 )
 from pipeline.collect.reader.report import Report
 from pipeline.collect.reader.rows import Table, rows_under
-from pipeline.collect.reader.titles import Place, Titles, read_form, read_titles
+from pipeline.collect.reader.sender import Place
+from pipeline.collect.reader.titles import Titles, read_form, read_titles
 from pipeline.collect.reader.totals import check_totals
 from pipeline.collect.reader.wording import folded, trimmed
 from pipeline.vocabulary import Role

@@ -10,7 +10,7 @@ from pipeline.vocabulary import Text
 MOST_ROWS = 5_000  # a form has some tens
 MOST_COLUMNS = 256
 LONGEST_CELL = 20_000  # characters; a paragraph of a narrative has some hundreds
-MOST_UNPACKED = 64 * 1024 * 1024  # bytes of a workbook's parts together
+MOST_UNPACKED = 16 * 1024 * 1024  # bytes of a workbook's parts together
 MOST_PARTS = 2_000
 
 

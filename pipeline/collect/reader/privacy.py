@@ -85,9 +85,12 @@ def scan(records: Sequence[Record], header: Header | None, report: Report) -> bo
 
 
 def scan_text(text: str, report: Report) -> None:
-    """Tells of the lines of a text that is no table and that hold a personal number."""
+    """Tells of the first line of a text that is no table with a personal number of each kind."""
+    told: set[Text] = set()
     for number, line in enumerate(text.split("\n"), 1):
-        if (kind := personal_number(line)) is not None:
+        kind = personal_number(line)
+        if kind is not None and kind not in told:
+            told.add(kind)
             report.add("D50", line=number, observed=kind)
 
 

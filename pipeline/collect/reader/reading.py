@@ -14,7 +14,8 @@ from pipeline.collect.reader.header import find_header
 from pipeline.collect.reader.lexicon import Lexicon
 from pipeline.collect.reader.privacy import scan, scan_text
 from pipeline.collect.reader.report import Report
-from pipeline.collect.reader.titles import Place, Titles
+from pipeline.collect.reader.sender import Place
+from pipeline.collect.reader.titles import Titles
 from pipeline.collect.reader.workbook import Sheet, is_workbook, marginalia, read_sheets
 from pipeline.rules.finding import Finding
 

@@ -92,10 +92,14 @@ def stands_already(
 def _passing(header: Header, records: Sequence[Record]) -> Iterator[Record]:
     """The records under the header, without column numbers and the header once more."""
     names = [folded(name) for name in header.typed]
-    below = [record for record in records if record.line > header.last_line]
-    for index, record in enumerate(below):
-        again = _is_again(record, names)
-        if not again and not (index == 0 and is_column_numbers(record)):
+    is_under_head = True
+    for record in records:
+        if record.line <= header.last_line:
+            continue
+        if _is_again(record, names):
+            is_under_head = True
+        elif not (is_under_head and is_column_numbers(record)):
+            is_under_head = False
             yield record
 
 
