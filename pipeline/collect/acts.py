@@ -11,7 +11,7 @@ from pipeline.collect.ledger import Act, ActKind
 from pipeline.collect.reader.lexicon import Lexicon
 from pipeline.collect.reader.privacy import personal_number
 from pipeline.collect.reader.reading import read_file
-from pipeline.collect.reader.sender import Place
+from pipeline.collect.reader.titles.sender import Place
 from pipeline.collect.receipts import Archive, Receipt, receipts_of
 from pipeline.errors import DataError, UsageError
 from pipeline.vocabulary import Text

@@ -17,7 +17,7 @@ from pipeline.collect.reader.lexicon import Lexicon, build_lexicon
 from pipeline.collect.reader.privacy import masked, personal_number
 from pipeline.collect.reader.reading import FormReading, read_file
 from pipeline.collect.reader.report import Report
-from pipeline.collect.reader.sender import Place
+from pipeline.collect.reader.titles.sender import Place
 from pipeline.collect.receipts import Archive
 from pipeline.collect.rejections import Rejected
 from pipeline.errors import UsageError

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass
 
 from pipeline.rules.finding import Finding
-from pipeline.vocabulary import Outcome, Severity, Text
+from pipeline.vocabulary import Severity
 from pipeline.warehouse import Warehouse
-
-_BOTH = ("message", "remedy")
-_NUMBERS = ("period", "line", "column_no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +33,9 @@ def remembered(warehouse: Warehouse, received: Collection[str]) -> tuple[Rejecte
     for row in rows:
         if row["sha256"] not in received:
             key = (row["file_name"] or "", row["sha256"] or "")
-            files.setdefault(key, []).append(_finding(row))
+            files.setdefault(key, []).append(Finding.of(row))
     return tuple(Rejected(*key, tuple(found)) for key, found in files.items() if _rejects(found))
 
 
 def _rejects(findings: Iterable[Finding]) -> bool:
     return any(found.severity is Severity.REJECT for found in findings)
-
-
-def _finding(row: dict[str, Any]) -> Finding:
-    texts = {name: Text(row[f"{name}_zh"] or "", row[f"{name}_en"] or "") for name in _BOTH}
-    plain: dict[str, Any] = {
-        field.name: row.get(field.name) if field.name in _NUMBERS else row.get(field.name) or ""
-        for field in fields(Finding)
-        if field.name not in _BOTH
-    }
-    kept = {"severity": Severity(row["severity"]), "outcome": Outcome(row["outcome"])}
-    return Finding(**(plain | texts | kept))

@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.collect.reader.header import Header
 from pipeline.collect.reader.observations import Observation
 from pipeline.collect.reader.reading import FileReading, FormReading
-from pipeline.collect.reader.titles import Titles
+from pipeline.collect.reader.titles.stated import Titles
 from pipeline.collect.receipts import Receipt
 from pipeline.rules.finding import FINDING_COLUMNS, Finding
 from pipeline.vocabulary import Role, Text

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from pipeline.catalogue.model import Catalogue
 from pipeline.collect.reader.lexicon import Lexicon, build_lexicon
 from pipeline.collect.reader.reading import FileReading, read_file
-from pipeline.collect.reader.sender import Place
+from pipeline.collect.reader.titles.sender import Place
 from pipeline.collect.receipts import Archive, Receipt
 from pipeline.collect.rejections import Rejected
 from pipeline.collect.spool import Spool

@@ -16,7 +16,7 @@ from pipeline.catalogue.model import Area, Catalogue, Edition, EthnicGroup, Form
 from pipeline.collect.reader.lexicon import build_lexicon
 from pipeline.collect.reader.observations import Observation
 from pipeline.collect.reader.reading import FileReading, read_file
-from pipeline.collect.reader.sender import Place
+from pipeline.collect.reader.titles.sender import Place
 from pipeline.vocabulary import Role, Text
 from pipeline.workspace import Workspace
 

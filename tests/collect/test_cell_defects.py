@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.collect.reader.cells import Defect
+from pipeline.collect.reader.figures.cells import Defect
 from tests.collect.typed import cell, defect, outcome
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.collect.reader.cells import Defect, Reading
+from pipeline.collect.reader.figures.cells import Defect, Reading
 from tests.collect.typed import cell, known, outcome, told
 
 WIDE = {ord(c): ord(c) + 0xFEE0 for c in "0123456789."}

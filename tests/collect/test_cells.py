@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.collect.reader.cells import Defect, Line, Reading, parse_cell
-from pipeline.collect.reader.declared import UNDECLARED, Declared, read_declared
+from pipeline.collect.reader.figures.cells import Defect, Line, Reading, parse_cell
+from pipeline.collect.reader.figures.declared import UNDECLARED, Declared, read_declared
 from pipeline.vocabulary import ObsStatus, Qualifier
 
 D = Decimal

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.collect import receive
 from pipeline.collect.reader.reading import FileReading, read_file
-from pipeline.collect.reader.sender import Place
+from pipeline.collect.reader.titles.sender import Place
 from pipeline.rules.reading import reading_finding, reading_rules
 from pipeline.vocabulary import Severity
 from pipeline.workspace import Workspace

@@ -6,7 +6,7 @@ from pipeline.catalogue import load
 from pipeline.collect.dropfolder import take, walk
 from pipeline.collect.reader.lexicon import build_lexicon
 from pipeline.collect.reader.reading import read_file
-from pipeline.collect.reader.sender import Place
+from pipeline.collect.reader.titles.sender import Place
 from pipeline.workspace import Workspace
 
 DATA = Workspace(Path(__file__).resolve().parents[2] / "data")

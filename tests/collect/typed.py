@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from pipeline.collect.reader.cells import Defect, Line, Reading, parse_cell
-from pipeline.collect.reader.declared import read_declared
+from pipeline.collect.reader.figures.cells import Defect, Line, Reading, parse_cell
+from pipeline.collect.reader.figures.declared import read_declared
 
 
 def outcome(

@@ -17,8 +17,8 @@ from typing import Any
 
 from pipeline.catalogue import load
 from pipeline.catalogue.model import Catalogue
-from pipeline.collect.reader.cells import Line, Reading, parse_cell
-from pipeline.collect.reader.declared import UNDECLARED
+from pipeline.collect.reader.figures.cells import Line, Reading, parse_cell
+from pipeline.collect.reader.figures.declared import UNDECLARED
 from pipeline.rules.finding import FINDING_COLUMNS
 from pipeline.vocabulary import Qualifier
 from pipeline.warehouse import Warehouse

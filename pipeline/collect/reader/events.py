@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.collect.reader.dates import is_plain_day, read_day
 from pipeline.collect.reader.header import (
     DAY,
     MATTER,
@@ -16,6 +15,7 @@ from pipeline.collect.reader.header import (
 )
 from pipeline.collect.reader.report import Report
 from pipeline.collect.reader.rows import Row, stands_already
+from pipeline.collect.reader.titles.dates import is_plain_day, read_day
 from pipeline.vocabulary import Text
 
 _A_DAY = Text("形如 2024-05-01 的日期", "a day like 2024-05-01")

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from pipeline.catalogue.model import Form
-from pipeline.collect.reader.delimited import Record
 from pipeline.collect.reader.events import Event, read_events
 from pipeline.collect.reader.furniture import is_signature, stated_day
 from pipeline.collect.reader.header import (
@@ -24,17 +23,18 @@ from pipeline.collect.reader.header import (
 from pipeline.collect.reader.lexicon import Lexicon
 from pipeline.collect.reader.narrative import Paragraph, read_paragraphs
 from pipeline.collect.reader.observations import Observation, read_observations
-from pipeline.collect.reader.preamble import (
+from pipeline.collect.reader.report import Report
+from pipeline.collect.reader.rows import Table, rows_under
+from pipeline.collect.reader.source.delimited import Record
+from pipeline.collect.reader.titles.preamble import (
     STATED,
     Preamble,
     Title,
     is_title,
     read_preamble,
 )
-from pipeline.collect.reader.report import Report
-from pipeline.collect.reader.rows import Table, rows_under
-from pipeline.collect.reader.sender import Place
-from pipeline.collect.reader.titles import Titles, read_form, read_titles
+from pipeline.collect.reader.titles.sender import Place
+from pipeline.collect.reader.titles.stated import Titles, read_form, read_titles
 from pipeline.collect.reader.totals import check_totals
 from pipeline.collect.reader.wording import folded, trimmed
 from pipeline.vocabulary import Role

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pipeline.collect.reader.delimited import Record
 from pipeline.collect.reader.header import CODE, NAME
+from pipeline.collect.reader.source.delimited import Record
 from pipeline.collect.reader.wording import folded, trimmed
 
 _SIGNATURE = re.compile(

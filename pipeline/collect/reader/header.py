@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.collect.reader.delimited import Record
 from pipeline.collect.reader.report import Report
+from pipeline.collect.reader.source.delimited import Record
 from pipeline.collect.reader.wording import folded, trimmed
 from pipeline.vocabulary import Text
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.catalogue.model import Indicator
-from pipeline.collect.reader.cells import Defect, Line, Reading, Remark, parse_cell
-from pipeline.collect.reader.declared import UNDECLARED, Declared, read_declared
+from pipeline.collect.reader.figures.cells import Defect, Line, Reading, Remark, parse_cell
+from pipeline.collect.reader.figures.declared import UNDECLARED, Declared, read_declared
 from pipeline.collect.reader.header import CODE, LAST, NAME, NATURE, REMARK, THIS, UNIT
 from pipeline.collect.reader.identity import identify
 from pipeline.collect.reader.lexicon import Lexicon

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from pipeline.collect.reader.delimited import Record
 from pipeline.collect.reader.furniture import is_signature
 from pipeline.collect.reader.header import Header
 from pipeline.collect.reader.report import Report
+from pipeline.collect.reader.source.delimited import Record
 from pipeline.collect.reader.wording import folded, plain, trimmed
 from pipeline.vocabulary import Text
 

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
 
-from pipeline.collect.reader.decoding import decode
-from pipeline.collect.reader.delimited import read_records
 from pipeline.collect.reader.forms import Content, Draft, read_form_sheet, required_columns
 from pipeline.collect.reader.header import find_header
 from pipeline.collect.reader.lexicon import Lexicon
 from pipeline.collect.reader.privacy import scan, scan_text
 from pipeline.collect.reader.report import Report
-from pipeline.collect.reader.sender import Place
-from pipeline.collect.reader.titles import Titles
-from pipeline.collect.reader.workbook import Sheet, is_workbook, marginalia, read_sheets
+from pipeline.collect.reader.source.decoding import decode
+from pipeline.collect.reader.source.delimited import read_records
+from pipeline.collect.reader.source.workbook import Sheet, is_workbook, marginalia, read_sheets
+from pipeline.collect.reader.titles.sender import Place
+from pipeline.collect.reader.titles.stated import Titles
 from pipeline.rules.finding import Finding
 
 _WORKBOOK = "xlsx"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.collect.reader.delimited import Record
 from pipeline.collect.reader.furniture import (
     is_column_numbers,
     is_note,
@@ -15,6 +14,7 @@ from pipeline.collect.reader.furniture import (
 )
 from pipeline.collect.reader.header import CODE, Header, Layout
 from pipeline.collect.reader.report import Report
+from pipeline.collect.reader.source.delimited import Record
 from pipeline.collect.reader.wording import folded, trimmed
 
 

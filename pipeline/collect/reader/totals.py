@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from pipeline.collect.reader.cells import Line, Reading, parse_cell
-from pipeline.collect.reader.declared import UNDECLARED
+from pipeline.collect.reader.figures.cells import Line, Reading, parse_cell
+from pipeline.collect.reader.figures.declared import UNDECLARED
 from pipeline.collect.reader.header import LAST, THIS, UNIT
 from pipeline.collect.reader.observations import Observation
 from pipeline.collect.reader.report import Report

@@ -10,7 +10,7 @@ from tempfile import mkdtemp
 
 from pipeline.collect.reader.lexicon import Lexicon
 from pipeline.collect.reader.reading import read_file
-from pipeline.collect.reader.sender import Place
+from pipeline.collect.reader.titles.sender import Place
 from pipeline.errors import UsageError
 from pipeline.vocabulary import Severity
 from pipeline.workspace import write_whole

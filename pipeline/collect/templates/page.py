@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pipeline.collect.reader.preamble import REF, STATED
+from pipeline.collect.reader.titles.preamble import REF, STATED
 from pipeline.collect.templates.drawing_up import Sheet, Template, Title
 from pipeline.collect.templates.places import columns_of, header_row, sheet_name
 from pipeline.collect.templates.styles import FONT, Styles

@@ -14,7 +14,7 @@ from pipeline.catalogue import load
 from pipeline.catalogue.model import Catalogue
 from pipeline.collect.reader.lexicon import Lexicon, build_lexicon
 from pipeline.collect.reader.reading import FileReading, read_file
-from pipeline.collect.reader.sender import Place
+from pipeline.collect.reader.titles.sender import Place
 from pipeline.collect.templates.drawing_up import Sheet, Template, draw_up
 from pipeline.collect.templates.last_year import Accepted
 from pipeline.collect.templates.places import rows_of

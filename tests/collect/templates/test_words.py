@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from pipeline.collect.reader.declared import Declared, read_declared
+from pipeline.collect.reader.figures.declared import Declared, read_declared
 from pipeline.collect.templates.words import OFFERED, QUALIFIERS, STATUSES, nature
 from pipeline.vocabulary import ObsStatus, Qualifier
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from pipeline.collect.reader.preamble import Preamble, Title
 from pipeline.collect.reader.report import Report
+from pipeline.collect.reader.titles.preamble import Preamble, Title
 from pipeline.vocabulary import Text
 
 T = TypeVar("T")

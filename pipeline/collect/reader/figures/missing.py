@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.collect.reader.glyphs import DASHES, word
+from pipeline.collect.reader.figures.glyphs import DASHES, word
 from pipeline.vocabulary import ObsStatus
 
 _NOT_APPLICABLE = ("D32", ObsStatus.NOT_APPLICABLE)

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 
 from pipeline.catalogue.model import Area
-from pipeline.collect.reader.asking import Read, Wrong, read_title
-from pipeline.collect.reader.dates import is_plain_year, read_year
 from pipeline.collect.reader.lexicon import Lexicon
-from pipeline.collect.reader.preamble import UNIT, YEAR, Preamble, Title
 from pipeline.collect.reader.report import Report
+from pipeline.collect.reader.titles.asking import Read, Wrong, read_title
+from pipeline.collect.reader.titles.dates import is_plain_year, read_year
+from pipeline.collect.reader.titles.preamble import UNIT, YEAR, Preamble, Title
 from pipeline.vocabulary import Text
 
 EXAMPLE_UNIT, EXAMPLE_YEAR = "450100 南宁市民族宗教事务委员会", "2024"

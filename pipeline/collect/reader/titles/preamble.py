@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from pipeline.collect.reader.dates import read_year
-from pipeline.collect.reader.delimited import Record
 from pipeline.collect.reader.report import Report
+from pipeline.collect.reader.source.delimited import Record
+from pipeline.collect.reader.titles.dates import read_year
 from pipeline.collect.reader.wording import folded, trimmed
 from pipeline.vocabulary import Text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.collect.reader.glyphs import SPACES
+from pipeline.collect.reader.figures.glyphs import SPACES
 from pipeline.vocabulary import Qualifier, Text
 
 _BEFORE = {

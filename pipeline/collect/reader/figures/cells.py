@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from pipeline.collect.reader.approximate import said
-from pipeline.collect.reader.declared import Declared
-from pipeline.collect.reader.diagnosis import is_formula
-from pipeline.collect.reader.dress import Figure, read_figure
-from pipeline.collect.reader.glyphs import bare, narrowed
-from pipeline.collect.reader.missing import missing_symbol
-from pipeline.collect.reader.notations import Number
-from pipeline.collect.reader.outcomes import Defect, Line, Reading, Remark
+from pipeline.collect.reader.figures.approximate import said
+from pipeline.collect.reader.figures.declared import Declared
+from pipeline.collect.reader.figures.diagnosis import is_formula
+from pipeline.collect.reader.figures.dress import Figure, read_figure
+from pipeline.collect.reader.figures.glyphs import bare, narrowed
+from pipeline.collect.reader.figures.missing import missing_symbol
+from pipeline.collect.reader.figures.notations import Number
+from pipeline.collect.reader.figures.outcomes import Defect, Line, Reading, Remark
 from pipeline.vocabulary import ObsStatus, Qualifier, Text
 
 __all__ = ["Defect", "Line", "Reading", "Remark", "parse_cell"]

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.collect.reader.approximate import cut_around, cut_between
-from pipeline.collect.reader.diagnosis import diagnosed
-from pipeline.collect.reader.glyphs import SPACES, is_wide, narrowed, without_unseen, word
-from pipeline.collect.reader.notations import MAGNITUDES, Number, read_number
-from pipeline.collect.reader.outcomes import Defect, Line
+from pipeline.collect.reader.figures.approximate import cut_around, cut_between
+from pipeline.collect.reader.figures.diagnosis import diagnosed
+from pipeline.collect.reader.figures.glyphs import SPACES, is_wide, narrowed, without_unseen, word
+from pipeline.collect.reader.figures.notations import MAGNITUDES, Number, read_number
+from pipeline.collect.reader.figures.outcomes import Defect, Line
 from pipeline.vocabulary import Qualifier
 
 # 名 counts persons and nothing else. What other words stand for depends on what is counted

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.catalogue.model import Area, Form
-from pipeline.collect.reader.asking import Read, Wrong, read_optional, read_title
-from pipeline.collect.reader.dates import is_plain_day, read_day
 from pipeline.collect.reader.lexicon import Lexicon
-from pipeline.collect.reader.preamble import FORM, NATURE, REF, SOURCE, STATED, Preamble
 from pipeline.collect.reader.report import Report
-from pipeline.collect.reader.sender import Place, read_area, read_year_of
+from pipeline.collect.reader.titles.asking import Read, Wrong, read_optional, read_title
+from pipeline.collect.reader.titles.dates import is_plain_day, read_day
+from pipeline.collect.reader.titles.preamble import FORM, NATURE, REF, SOURCE, STATED, Preamble
+from pipeline.collect.reader.titles.sender import Place, read_area, read_year_of
 from pipeline.vocabulary import Text
 
 SENT, COMPILED, SAMPLE = "报送", "公开资料整理", "示例"

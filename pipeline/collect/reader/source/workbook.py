@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from pipeline.collect.reader.delimited import Record
-from pipeline.collect.reader.limits import beyond, unpacked
 from pipeline.collect.reader.report import Report
+from pipeline.collect.reader.source.delimited import Record
+from pipeline.collect.reader.source.limits import beyond, unpacked
 from pipeline.collect.reader.wording import trimmed
 from pipeline.vocabulary import Text
 

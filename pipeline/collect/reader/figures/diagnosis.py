@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pipeline.collect.reader.dates import read_day
-from pipeline.collect.reader.glyphs import DASHES, SPACES
-from pipeline.collect.reader.numerals import NUMERALS, read_numeral
-from pipeline.collect.reader.outcomes import Defect, Line
+from pipeline.collect.reader.figures.glyphs import DASHES, SPACES
+from pipeline.collect.reader.figures.numerals import NUMERALS, read_numeral
+from pipeline.collect.reader.figures.outcomes import Defect, Line
+from pipeline.collect.reader.titles.dates import read_day
 
 _SCIENTIFIC = re.compile(r"[0-9]+(?:\.[0-9]*)?[eE][+-]?[0-9]+")
 _RANGE = re.compile("[0-9] ?[-–—~至到] ?[0-9]")

@@ -7,8 +7,8 @@ import io
 import re
 from typing import NamedTuple
 
-from pipeline.collect.reader.limits import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, beyond
 from pipeline.collect.reader.report import Report
+from pipeline.collect.reader.source.limits import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, beyond
 from pipeline.collect.reader.wording import trimmed
 
 _COMMA = ","

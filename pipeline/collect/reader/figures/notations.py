@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.collect.reader.glyphs import BREAKS, SPACES
-from pipeline.collect.reader.numerals import read_numeral
-from pipeline.collect.reader.outcomes import Defect, Line
+from pipeline.collect.reader.figures.glyphs import BREAKS, SPACES
+from pipeline.collect.reader.figures.numerals import read_numeral
+from pipeline.collect.reader.figures.outcomes import Defect, Line
 
 MAGNITUDES = {"万": 4, "萬": 4, "亿": 8, "億": 8}
 _GAPS = re.escape("".join(sorted(set(SPACES) - set(BREAKS))))

@@ -1,0 +1,1 @@
+"""What stands above a table: which form, whose, of which year and day."""
