@@ -11,6 +11,7 @@ from pipeline.rules.finding import Finding
 from pipeline.vocabulary import Severity, Text
 
 _REGISTRY = Path(__file__).with_suffix(".toml")
+_BLANK = Text("空白", "blank")
 _LONGEST = 60  # characters of a cell that a message repeats
 
 
@@ -48,12 +49,13 @@ def reading_finding(
     """
     rule = reading_rules()[code]
     seen, wanted = _both(observed), _both(expected)
+    shown = seen if seen.zh else _BLANK
 
     def told(text: Text) -> Text:
         facts = {"line": line, "column_name": column_name, "indicator": indicator}
         return Text(
-            text.zh.format(**facts, observed=seen.zh, expected=wanted.zh),
-            text.en.format(**facts, observed=seen.en, expected=wanted.en),
+            text.zh.format(**facts, observed=shown.zh, expected=wanted.zh),
+            text.en.format(**facts, observed=shown.en, expected=wanted.en),
         )
 
     return Finding(

@@ -108,6 +108,7 @@ CATALOGUE = Catalogue(
     ),
     forms=(
         _form("MT2", "table", "民统2表"),
+        _form("MT3", "table", "民统3表"),
         _form("MTN", "narrative", "民统附1表"),
         _form("MTE", "events", "民统附2表"),
     ),
@@ -117,6 +118,7 @@ CATALOGUE = Catalogue(
         _line("203", "办结率", "%", kind="ratio", decimals=1),
         _line("204", "投入经费", "万元", kind="flow", decimals=2),
         _line("205", "壮族工作人员", "人"),
+        replace(_line("301", "法律服务站", "个"), form="MT3"),
         replace(_line("D21", "每万人服务平台数", "个"), on_form=False),
     ),
     relations=(),

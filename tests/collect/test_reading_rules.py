@@ -118,6 +118,10 @@ FILES: dict[str, tuple[str | bytes, str | bytes]] = {
     "D54Q": (figures(填报单位=None), figures()),
     "D55": (figures(资料性质="网络"), figures(资料性质="示例")),
     "D56": (figures(*ROWS, "299,别的指标,个,1,,,"), figures(*ROWS[:3])),
+    "D56R": (
+        figures(*ROWS, "301,别的表的指标,个,1,,,"),
+        figures(*ROWS, ROWS[0]),
+    ),
     "D57": (
         figures(ROWS[0].replace("服务平台总数", "服务平台"), *ROWS[1:]),
         figures(ROWS[0], ROWS[1].replace("(联络站)", "（联络站） "), *ROWS[2:]),

@@ -13,6 +13,7 @@ from pipeline.collect.reader.lexicon import FormLines, Lexicon
 from pipeline.collect.reader.report import Report
 from pipeline.collect.reader.rows import Row
 from pipeline.collect.reader.wording import folded
+from pipeline.vocabulary import Text
 
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _A_DATE = re.compile(
@@ -55,9 +56,12 @@ def _plainly(typed: str, lines: FormLines) -> Indicator | None:
 
 def _tell_no_code(row: Row, typed: str, lexicon: Lexicon, report: Report) -> None:
     elsewhere = lexicon.forms.get(folded(lexicon.form_of.get(typed, "")))
-    rule = "D40" if _A_DATE.fullmatch(typed) else "D56"
-    expected = elsewhere.table_no if elsewhere else ""
-    report.add(rule, line=row.line, column=CODE, observed=typed, expected=expected)
+    if elsewhere is not None:
+        its = Text(elsewhere.table_no, elsewhere.code)
+        report.add("D56R", line=row.line, column=CODE, observed=typed, expected=its)
+    else:
+        rule = "D40" if _A_DATE.fullmatch(typed) else "D56"
+        report.add(rule, line=row.line, column=CODE, observed=typed)
 
 
 def _check_name(

@@ -112,11 +112,15 @@ def _is_again(record: Record, names: list[str]) -> bool:
 
 def _fits(header: Header, record: Record, report: Report) -> bool:
     cells = record.cells
-    if len(cells) == header.width and not any(map(trimmed, cells[len(header.columns) :])):
-        return True
-    wanted = len(header.columns) if len(cells) == header.width else header.width
-    report.add("D15", line=record.line, observed=str(len(cells)), expected=str(wanted))
-    return False
+    if len(cells) != header.width:
+        n, wanted = str(len(cells)), str(header.width)
+        report.add("D15", line=record.line, observed=n, expected=wanted)
+        return False
+    beyond = [i for i, cell in enumerate(cells, 1) if i > len(header.columns) and trimmed(cell)]
+    if beyond:
+        name = f"第{beyond[0]}列"
+        report.add("D16", line=record.line, column=name, column_no=beyond[0])
+    return not beyond
 
 
 def _breaks(row: Row, layout: Layout) -> bool:
