@@ -114,17 +114,17 @@ def receipts_of(acts: Iterable[Act]) -> dict[int, Receipt]:
     found: dict[int, Receipt] = {}
     revisions: Counter[Key] = Counter()
     for act in acts:
+        key = (act.area, act.form, act.year)
         if act.act is ActKind.REPEATED:
             continue
+        if act.act in (ActKind.RECEIVED, ActKind.MOVED):
+            revisions[key] += 1
         if act.act is ActKind.RECEIVED:
-            receipt = _received(act)
+            receipt = _received(act, revisions[key])
         elif (former := found.get(act.refers_to or 0)) is not None:
-            receipt = _changed(former, act)
+            receipt = _changed(former, act, revisions[key])
         else:
             raise damaged(act.seq)
-        if act.act in (ActKind.RECEIVED, ActKind.MOVED):
-            revisions[receipt.key] += 1
-            receipt = replace(receipt, revision=revisions[receipt.key])
         found[receipt.seq] = receipt
     return found
 
@@ -135,16 +135,16 @@ def newest_standing(receipts: Iterable[Receipt]) -> dict[Key, Receipt]:
     return {receipt.key: receipt for receipt in standing}
 
 
-def _received(act: Act) -> Receipt:
+def _received(act: Act, revision: int = 0) -> Receipt:
     return Receipt(
         act.seq, act.sha256, act.acted_on, act.year, act.area, act.form, act.file_name, act.sheet,
-        act.digest, act.folder, act.encoding, revision=0,
+        act.digest, act.folder, act.encoding, revision,
     )  # fmt: skip
 
 
-def _changed(former: Receipt, act: Act) -> Receipt:
+def _changed(former: Receipt, act: Act, revision: int) -> Receipt:
     if act.act is ActKind.MOVED:
-        return replace(former, area=act.area, moved=True)
+        return replace(former, area=act.area, revision=revision, moved=True)
     return replace(former, withdrawn=act.act is ActKind.WITHDRAWN)
 
 
