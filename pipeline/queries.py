@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -18,7 +18,7 @@ _COMMENT = re.compile(r"--[^\n]*")
 _FIELD = re.compile(r"^-- ([a-z_]+): (.*)$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query:
     """One SQL file: its address (``schema.name``), its text, and what its header says of it."""
 
@@ -30,7 +30,7 @@ class Query:
     def body(self) -> str:
         return _COMMENT.sub("", self.text)
 
-    @property
+    @cached_property
     def reads(self) -> frozenset[str]:
         """The tables of the warehouse that the query reads."""
         return frozenset(f"{schema}.{table}" for schema, table in _READS.findall(self.body))
