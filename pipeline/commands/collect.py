@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.commands.board import LEGEND, board_grid, read_board
 from pipeline.commands.findings import findings_grid
 from pipeline.commands.report import Report
+from pipeline.commands.returns import RETURNS, write_returns
 from pipeline.commands.season import (
     fill,
     fresh_warehouse,
@@ -36,11 +37,13 @@ def collect(data: Path, year: int, lang: str, *, encoding: str = "auto", quiet: 
             fill(season, warehouse, rejected)
             board = board_grid(read_board(warehouse, season, today()))
             listed = findings_grid(warehouse, year, lang, "severity = 'reject'")
+            slips = write_returns(warehouse, season)
     facts = (
         ("new", Text("新收（表）", "new forms"), len(received.fresh)),
         ("unchanged", Text("内容未变（表）", "unchanged forms"), len(received.repeated)),
         ("known", Text("此前已收（文件）", "known files"), received.known),
         ("rejected", Text("拒收（文件）", "rejected files"), len(received.rejections)),
+        ("returns", RETURNS, [str(slip) for slip in slips]),
     )
     grids = (board, listed) if listed.rows else (board,)
     return Report(Exit.DATA if received.rejections else Exit.DONE, facts, grids, (LEGEND,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,10 +45,13 @@ class Report:
     grids: tuple[Grid, ...] = ()
     lines: tuple[Text, ...] = field(default_factory=tuple)
     data: Mapping[str, Any] = field(default_factory=dict)
+    spoken: Callable[[str, str], str] | None = None  # all of it in words of its own (lang, shape)
 
 
 def told(report: Report, lang: str, shape: str) -> str:
     """The report as it goes to stdout, in one piece."""
+    if report.spoken is not None:
+        return report.spoken(lang, shape)
     return _as_json(report) if shape == "json" else _as_text(report, lang)
 
 

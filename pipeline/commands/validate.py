@@ -13,6 +13,7 @@ from pipeline.commands.findings import (
     write_findings,
 )
 from pipeline.commands.report import Report
+from pipeline.commands.returns import RETURNS, write_returns
 from pipeline.commands.season import fill, fresh_warehouse, open_season, rejections
 from pipeline.commands.steps import Steps
 from pipeline.errors import Exit
@@ -32,5 +33,10 @@ def validate(data: Path, year: int, lang: str, *, quiet: bool) -> Report:
             grid = findings_grid(warehouse, year, lang, "severity <> 'note'")
             facts = tuple((k, LABELS[k], v) for k, v in counts(warehouse, year).items())
             path = write_findings(warehouse, season)
-    listed = (*facts, ("paths", Text("全部发现", "all findings"), [str(path)]))
+            slips = write_returns(warehouse, season)
+    listed = (
+        *facts,
+        ("returns", RETURNS, [str(slip) for slip in slips]),
+        ("paths", Text("全部发现", "all findings"), [str(path)]),
+    )
     return Report(Exit.DATA if stops else Exit.DONE, listed, (grid,), (*stops, *older))
