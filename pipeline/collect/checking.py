@@ -16,7 +16,7 @@ from pipeline.collect.dropfolder import Dropped, Refused, dropped, walk
 from pipeline.collect.reader.lexicon import Lexicon
 from pipeline.collect.reader.privacy import masked
 from pipeline.collect.reader.reading import FileReading, FormReading, read_file
-from pipeline.collect.reader.sender import Place
+from pipeline.collect.reader.titles.sender import Place
 from pipeline.collect.receipts import Archive, Receipt, newest_standing
 from pipeline.collect.receiving import opened, refused_findings
 from pipeline.collect.spool import Spool

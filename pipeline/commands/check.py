@@ -12,7 +12,7 @@ from pipeline.catalogue.model import Area, Catalogue
 from pipeline.collect.checking import Inspected, Inspection, Said, files_under
 from pipeline.collect.folders import named_area
 from pipeline.collect.reader.lexicon import Lexicon, build_lexicon
-from pipeline.collect.reader.titles import Titles
+from pipeline.collect.reader.titles.stated import Titles
 from pipeline.commands.answers import (
     Answer,
     as_json,
