@@ -13,6 +13,7 @@ from pipeline.vocabulary import CITY_KIND, CLASS_KIND, OWN_LEVEL_KIND, REGION_KI
 class Area:
     """A row of ``areas.csv``: the region, its own level, a city, or a class of cities.
 
+    ``former`` are names and codes that are no longer in use, with the last year in which they were.
     ``code`` is GB/T 2260 for region and cities. ``kind`` is region, own_level, city or class;
     ``parent`` is the area it belongs to (of a class: its classification scheme). ``tile_row`` and
     ``tile_col`` place a city on the schematic tile grid, from 1.
@@ -29,6 +30,7 @@ class Area:
     tile_row: int | None
     tile_col: int | None
     members: tuple[str, ...] = ()  # of a class: the codes of its cities
+    former: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ CELLS = {
     ),
     "a class of two cities": ("areas.csv", "C13", "members", "450400;450500"),
     "a city in two classes": ("areas.csv", "C13", "members", "450400;450500;450900;450300"),
+    "a former name without its last year": ("areas.csv", "450200", "aliases", "452700@"),
     "an alias of two areas": ("areas.csv", "450200", "aliases", "南宁市"),
     "a county of no city": ("counties.csv", "450102", "parent", "451500"),
     "a county replaced by an unknown one": ("counties.csv", "450127", "replaced_by", "450199"),

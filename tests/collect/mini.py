@@ -99,7 +99,9 @@ CATALOGUE = Catalogue(
         _area("450000", "region", "广西壮族自治区", "全区", "广西"),
         _area("459900", "own_level", "自治区本级", "自治区本级"),
         _area(NANNING, "city", "南宁市", "南宁", "南宁市民宗委", "南宁市民族宗教事务委员会"),
-        _area(LIUZHOU, "city", "柳州市", "柳州", "452700@2024", "柳江市@2020"),
+        replace(
+            _area(LIUZHOU, "city", "柳州市", "柳州"), former=(("452700", 2024), ("柳江市", 2020))
+        ),
         replace(_area(HENGZHOU, "city", "横州市", "横州"), valid_to=date(2022, 6, 30)),
     ),
     ethnic_groups=(

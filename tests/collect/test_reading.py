@@ -58,6 +58,15 @@ def test_code_name_and_folder_must_agree(unit, rule):
     assert rules(read(figures(填报单位=unit))) == [rule]
 
 
+def test_an_old_code_is_read_in_its_years_and_refused_afterwards():
+    def sent(unit):
+        return read(figures(填报单位=unit), folder="450200")
+
+    assert rules(sent("452700 柳州市")) == ["D36N"]
+    assert sent("452700 柳州市").forms[0].titles.area.code == "450200"
+    assert rules(sent("柳江市")) == ["D36R"]
+
+
 def test_an_area_must_exist_in_the_year():
     before, after = figures(填报单位="450181", 统计年度="2022"), figures(填报单位="450181")
     assert read(before, folder="450181", year=2022).forms

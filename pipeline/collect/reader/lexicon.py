@@ -11,8 +11,6 @@ from pipeline.catalogue.model import Area, Catalogue, EthnicGroup, Form, Indicat
 from pipeline.collect.reader.wording import folded, trimmed
 from pipeline.vocabulary import CITY_KIND, REGION_KIND, Text
 
-_UNTIL = "@"  # an alias 542400@2017 was a name up to and in 2017
-
 
 class Former(NamedTuple):
     """A code or name that was in use up to and in the year ``until``."""
@@ -100,14 +98,11 @@ def _looked_up(text: str, units: dict[str, Area], lexicon: Lexicon) -> Area | No
 
 def _names(area: Area) -> Iterator[str]:
     names = (area.code, area.name.zh, area.name.en, area.short.zh, area.short.en, *area.aliases)
-    return (name for name in names if name and _UNTIL not in name)
+    return filter(None, names)
 
 
 def _former(area: Area) -> Iterator[tuple[str, Former]]:
-    for alias in area.aliases:
-        name, dated, until = alias.partition(_UNTIL)
-        if dated:
-            yield name, Former(area, int(until))
+    return ((name, Former(area, until)) for name, until in area.former)
 
 
 def _form_names(form: Form) -> tuple[str, ...]:
