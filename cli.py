@@ -195,6 +195,21 @@ def template(
 
 
 @app.command()
+def remind(
+    year: Year,
+    data: Data = DATA,
+    select: Select = None,
+    as_of: Today = None,
+    lang: Language = ZH,
+    shape: Shape = TEXT,
+) -> None:
+    """催报：给迟报或有退回未改的单位各写一封催报函。Write letters to the units that are late."""
+    from pipeline.commands.remind import remind as run
+
+    _answer(lambda: run(data, year, lang, select=select or (), as_of=as_of), lang, shape)
+
+
+@app.command()
 def withdraw(
     year: Year,
     area: Unit,
