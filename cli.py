@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.commands.arguments import plainly
+from pipeline.commands.leaving import leave
 from pipeline.errors import Exit, PipelineError
 
 if TYPE_CHECKING:
@@ -102,6 +104,21 @@ FormName = Annotated[str, typer.Argument(help="表号 MT2, mt2 or 民统2表")]
 Reason = Annotated[str, typer.Option("--reason", help="缘由，记入登记簿 why; it is recorded")]
 Revision = Annotated[
     int | None, typer.Option("--revision", min=1, help="第几版，默认最新 which, else the newest")
+]
+
+Files = Annotated[
+    list[Path],
+    typer.Argument(readable=False, help="报表文件或文件夹 files, or folders of them"),
+]
+Observations = Annotated[
+    bool, typer.Option("--observations", help="JSON 中列出读到的数 list what was read, in JSON")
+]
+CheckPage = Annotated[
+    Path | None, typer.Option("--html", readable=False, help="另写成网页 write a page as well")
+]
+OfArea = Annotated[str, typer.Option("--area", help="填报单位 reporting unit, e.g. 450100")]
+OfYear = Annotated[
+    int | None, typer.Option("--year", min=1949, max=2999, help="统计年度 reference year")
 ]
 
 DATA, ZH, TEXT = Path("data"), Lang.ZH, Format.TEXT
@@ -254,6 +271,26 @@ def move(
 
 
 @app.command()
+def check(
+    files: Files,
+    observations: Observations = False,
+    html: CheckPage = None,
+    area: OfArea = "",
+    year: OfYear = None,
+    encoding: Encoded = Encoding.AUTO,
+    data: Data = DATA,
+    lang: Language = ZH,
+    shape: Shape = TEXT,
+) -> None:
+    """自查：报送之前先查一查，不留任何痕迹。What would be said of files; keeps nothing."""
+    from pipeline.commands.check import Options
+    from pipeline.commands.check import check as run
+
+    asked = Options(area, year, encoding, observations, html)
+    _answer(lambda: run(data, files, lang, asked), lang, shape)
+
+
+@app.command()
 def doctor(lang: Language = ZH, shape: Shape = TEXT) -> None:
     """体检：本机缺什么、怎样补。Say what this machine lacks and how to get it."""
     from pipeline.commands.doctor import doctor as run
@@ -283,7 +320,10 @@ def main() -> None:
     """The entry point; Chinese is written in UTF-8 whatever the locale."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    app()
+    try:
+        plainly(app, sys.argv[1:])()
+    except SystemExit as end:
+        leave(int(end.code or 0))
 
 
 if __name__ == "__main__":

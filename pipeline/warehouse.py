@@ -69,6 +69,10 @@ class Warehouse:
         self, name: str, columns: Sequence[str], rows: Sequence[Mapping[str, str | None]]
     ) -> None:
         """Makes ``name`` from rows of text; every column is VARCHAR, None is NULL."""
+        if not rows:
+            listed = ", ".join(f'"{column}" varchar' for column in columns)
+            self._connection.execute(f"create or replace table {name} ({listed})")
+            return
         listed = ", ".join(f"'{column}': 'varchar'" for column in columns)
         with TemporaryDirectory(dir=self._folder) as spool:
             path = Path(spool) / "rows.csv"

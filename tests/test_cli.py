@@ -33,8 +33,9 @@ def workspace(tmp_path: Path) -> Path:
 
 def test_help_names_every_command_and_loads_nothing_heavy():
     code = (
-        "import sys, cli; sys.argv = ['pipeline', '--help']\n"
-        "try: cli.main()\n"
+        "import sys, cli\n"
+        "from pipeline.commands.arguments import plainly\n"
+        "try: plainly(cli.app, ['--help'])(['--help'])\n"
         "except SystemExit as end: assert end.code == 0\n"
         f"print([m for m in {HEAVY!r} if m in sys.modules])"
     )

@@ -19,7 +19,7 @@ from pipeline.collect.reader.reading import FileReading, FormReading, read_file
 from pipeline.collect.reader.titles.sender import Place
 from pipeline.collect.receipts import Archive, Receipt, newest_standing
 from pipeline.collect.receiving import opened, refused_findings
-from pipeline.collect.spool import Spool
+from pipeline.collect.spool import Cells, Spool
 from pipeline.collect.staging import add_forms, place_of, readings
 from pipeline.warehouse import Warehouse
 from pipeline.workspace import Workspace
@@ -83,8 +83,11 @@ class Inspection:
 
     def stage(
         self, inspected: Iterable[Inspected], warehouse: Warehouse, tables: Collection[str]
-    ) -> None:
-        """Builds ``tables`` of ``staged``: the forms, and what the rules compare them with."""
+    ) -> list[Cells]:
+        """Builds ``tables`` of ``staged``: the forms, and what the rules compare them with.
+
+        Returns what was found when they were read, as rows under ``FINDING_COLUMNS``.
+        """
         spool, taken = Spool(), self._taken_in(inspected)
         for reading, form, receipt in taken:
             spool.add(receipt, reading, form)
@@ -95,6 +98,7 @@ class Inspection:
         with TemporaryDirectory() as folder:
             spool.write(Path(folder))
             warehouse.materialise("staged", tables, spool=folder)
+        return spool.rows["reading_finding"]
 
     def _found(self, path: Path) -> tuple[Dropped, int | None]:
         """The file as it lies in a year's drop folder, or else for itself, without a year."""

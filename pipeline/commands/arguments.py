@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from copy import copy
 from enum import Enum
 from pathlib import Path
 from typing import Any, get_args, get_origin
@@ -14,14 +15,18 @@ from typer.main import get_group
 Convert = Callable[[str], Any]
 
 
-def plainly(app: Typer) -> TyperGroup:
+def plainly(app: Typer, typed: Sequence[str]) -> TyperGroup:
     """The commands of ``app``, whose parameters are turned into values by :class:`_Plain`.
 
-    Typer makes its own converter for a parameter when it is first needed; here each has one
-    before. A parameter of a type that is not known here is left to Typer, and so would all be if
-    Typer kept its converters elsewhere: slower, but not otherwise.
+    Where ``typed`` begins with the name of a command, only that one is drawn up. Typer makes its
+    own converter for a parameter when it is first needed; here each has one before. A parameter of
+    a type that is not known here is left to Typer, and so would all be if Typer kept its converters
+    elsewhere: slower, but not otherwise.
     """
-    group = get_group(app)
+    chosen, commands = copy(app), app.registered_commands
+    asked = [c for c in commands if c.callback and c.callback.__name__ in typed[:1]]
+    chosen.registered_commands = asked or commands
+    group = get_group(chosen)
     for command in (group, *group.commands.values()):
         for parameter in command.get_params(Context(command)):
             if isinstance(parameter, (TyperArgument, TyperOption)):

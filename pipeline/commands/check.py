@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -87,8 +87,8 @@ def answer(
         return [_rejected(one) for one in inspected]
     with passing_warehouse() as warehouse:
         warehouse.materialise("codelist", judging_needs(), folder=str(workspace.catalogue))
-        inspection.stage(inspected, warehouse, judging_needs())
-        judged = _judged(warehouse, catalogue)
+        read = inspection.stage(inspected, warehouse, judging_needs())
+        judged = _judged(warehouse, catalogue, read)
         answers = [a for one in inspected for a in _answered(one, judged)]
         if options.wants_cells:
             answers = [_with_content(one, warehouse) for one in answers]
@@ -111,8 +111,10 @@ class _Judged:
         return last_year in known
 
 
-def _judged(warehouse: Warehouse, catalogue: Catalogue) -> _Judged:
-    findings = tuple(judge(warehouse, catalogue))
+def _judged(
+    warehouse: Warehouse, catalogue: Catalogue, read: Sequence[Mapping[str, str | None]]
+) -> _Judged:
+    findings = tuple(judge(warehouse, catalogue, read))
     rows = warehouse.rows("select * from validated.submission")
     return _Judged({row["submission_id"]: row for row in rows}, findings)
 

@@ -13,7 +13,6 @@ from pipeline.validate.evaluation import Evaluation
 from pipeline.warehouse import Warehouse
 
 Rows = Sequence[Mapping[str, str | None]]
-_READING = "staged.reading_finding"
 
 
 def validate(warehouse: Warehouse, catalogue: Catalogue) -> None:
@@ -33,17 +32,18 @@ def validate(warehouse: Warehouse, catalogue: Catalogue) -> None:
     _record(warehouse, rows)
 
 
-def judge(warehouse: Warehouse, catalogue: Catalogue) -> list[Finding]:
+def judge(warehouse: Warehouse, catalogue: Catalogue, read: Rows) -> list[Finding]:
     """What the rules find in a few files, as :func:`validate` does in all; fills the verdicts.
 
-    Of ``codelist`` and ``staged`` it needs the tables named by :func:`judging_needs`. Rules that
+    ``read`` is what the reader found in them, as rows under ``FINDING_COLUMNS``. Of ``codelist``
+    and ``staged`` it needs the tables named by :func:`judging_needs`. Rules that
     hold areas against each other are left out: they have nothing to say of a file. So are those on
     figures in force where a form stands alone, with nothing to compare it with.
     """
     evaluation = Evaluation(warehouse, catalogue)
     sent, in_force = _in_turn(_rules_on_files())
     found = evaluation.findings(sent)
-    _keep(warehouse, [*_read(warehouse), *(finding.row() for finding in found)])
+    _keep(warehouse, [*read, *(finding.row() for finding in found)])
     for table in ("finding", "submission"):
         warehouse.build(f"validated.{table}")
     if evaluation.n_submissions > 1:
@@ -55,7 +55,7 @@ def judge(warehouse: Warehouse, catalogue: Catalogue) -> list[Finding]:
 @cache
 def judging_needs() -> frozenset[str]:
     """The tables that :func:`judge` reads, be it by way of others."""
-    return needed_for(rule.query for rule in _rules_on_files()) | {_READING}
+    return needed_for(rule.query for rule in _rules_on_files())
 
 
 def _rules_on_files() -> list[EditRule]:
@@ -72,7 +72,7 @@ def _in_turn(rules: Iterable[EditRule]) -> tuple[list[EditRule], list[EditRule]]
 
 def _read(warehouse: Warehouse) -> list[dict[str, str | None]]:
     """What the reader found."""
-    found = warehouse.rows(f"select * from {_READING}")
+    found = warehouse.rows("select * from staged.reading_finding")
     return [{name: _text(row[name]) for name in FINDING_COLUMNS} for row in found]
 
 
