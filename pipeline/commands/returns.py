@@ -80,7 +80,8 @@ def _write(warehouse: Warehouse, season: Season, area: Area, folder: Path) -> Pa
             ("签发日期", today().isoformat()),
             *((("报送截止", deadline.isoformat()),) if deadline else ()),
         ),
-        "改好后请重新报送整张表；不必改数的，报送时附上说明。",
+        "改好后请重新报送整张表；不必改数的，请书面说明。",
+        accepted="已采用，请核实",
     )
     answers = [*_rejected(warehouse, area, season.year), *_returned(warehouse, season, area)]
     write_whole(target, slip_page(answers, season.catalogue, slip))

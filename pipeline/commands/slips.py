@@ -42,11 +42,15 @@ _QUALIFIERS = {
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """The words around the answers: heading, the facts under it, the line at the foot."""
+    """The words around the answers: heading, the facts under it, the line at the foot.
+
+    ``accepted`` is what an accepted form is told.
+    """
 
     heading: str
     facts: tuple[tuple[str, str], ...]
     foot: str
+    accepted: str = "可以报送"
 
 
 def write_check_page(
@@ -84,9 +88,9 @@ def slip_page(answers: Sequence[Answer], catalogue: Catalogue, slip: Slip) -> by
         "check",
         slip=slip,
         standing=_standing(answers),
-        sentence=_sentence(answers),
+        sentence=_sentence(answers, slip),
         counts=_counts(answers),
-        forms=[_form(answer, catalogue) for answer in answers],
+        forms=[_form(answer, catalogue, slip) for answer in answers],
     )
 
 
@@ -97,7 +101,7 @@ def _standing(answers: Iterable[Answer]) -> Verdict:
     return next((v for v in worst_first if v in verdicts), Verdict.ACCEPTED)
 
 
-def _sentence(answers: Sequence[Answer]) -> str:
+def _sentence(answers: Sequence[Answer], slip: Slip) -> str:
     """How it stands, in one sentence."""
     n_query = sum(len(answer.of(Severity.QUERY)) for answer in answers)
     standing = _standing(answers)
@@ -106,17 +110,17 @@ def _sentence(answers: Sequence[Answer]) -> str:
     if standing is Verdict.ACCEPTED:
         return "可以报送：没有发现问题。"
     if len(answers) > 1:
-        return f"请改正后再报：{_tally(answers)}。"
+        return f"请改正后再报：{_tally(answers, slip)}。"
     if standing is Verdict.REJECTED:
         return "无法读取：请按下面的说明改好，再查一遍。"
     return "请改正后再报：标“必须改正”的各处改好，再查一遍。"
 
 
-def _tally(answers: Sequence[Answer]) -> str:
+def _tally(answers: Sequence[Answer], slip: Slip) -> str:
     words = {
         Verdict.REJECTED: "无法读取",
         Verdict.RETURNED: "有错误须改正",
-        Verdict.ACCEPTED: "可以报送",
+        Verdict.ACCEPTED: slip.accepted,
     }
     verdicts = [answer.verdict for answer in answers]
     named = (f"{verdicts.count(v)} 份{word}" for v, word in words.items() if v in verdicts)
@@ -133,7 +137,7 @@ def _counts(answers: Iterable[Answer]) -> dict[str, int]:
     }
 
 
-def _form(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
+def _form(answer: Answer, catalogue: Catalogue, slip: Slip) -> dict[str, Any]:
     """One form as the template shows it."""
     shown = _shown(answer)
     return {
@@ -142,7 +146,7 @@ def _form(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
         "file": answer.file,
         "sheet": answer.sheet,
         "verdict": answer.verdict,
-        "word": VERDICTS[answer.verdict].zh,
+        "word": _word(answer, slip),
         "counts": _counts([answer]),
         "remark": answer.remark.zh if answer.remark else "",
         "groups": [
@@ -154,6 +158,11 @@ def _form(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
         "lines": list(_lines(answer, catalogue)),
         "texts": answer.texts,
     }
+
+
+def _word(answer: Answer, slip: Slip) -> str:
+    accepted = answer.verdict is Verdict.ACCEPTED
+    return f"✓ {slip.accepted}" if accepted else VERDICTS[answer.verdict].zh
 
 
 def _shown(answer: Answer) -> list[Finding]:

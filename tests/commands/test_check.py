@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import os
 import shutil
 import subprocess
@@ -10,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from pipeline.workspace import HOUSE
 from tests.commands.sent import (
@@ -111,6 +114,24 @@ def test_figures_are_plain_digits_however_they_were_typed(tmp_path, workspace):
     assert (rate["value"], rate["typed"]) == ("86.5", "86.50")
 
 
+def test_of_a_workbook_every_form_is_answered_for_itself(tmp_path, workspace):
+    book = Workbook()
+    for name, sheet in (("mt2", "民统2表"), ("mt3", "民统3表")):
+        page = book.create_sheet(sheet)
+        for row in csv.reader(io.StringIO(WRONG if name == "mt2" else form(name))):
+            page.append(row)
+    book.active.append(["草稿"])
+    book.save(tmp_path / "南宁.xlsx")
+    first, second = answers(tmp_path / "南宁.xlsx", data=workspace)
+    assert [(a["form"], a["sheet"], a["verdict"]) for a in (first, second)] == [
+        ("MT2", "民统2表", "returned"),
+        ("MT3", "民统3表", "accepted"),
+    ]
+    rules = {found["rule"]: (found["sheet"], found["cell"]) for found in first["findings"]}
+    assert rules == {"D69": (None, None), "S201": ("民统2表", "D7")}
+    assert "南宁.xlsx 民统2表!D7" in check(tmp_path / "南宁.xlsx", data=workspace).stdout
+
+
 def test_a_folder_stands_for_the_files_in_it(workspace):
     given = answers(SHIPPED / "raw/2024/450100", data=workspace)
     assert [answer["form"] for answer in given] == [
@@ -210,11 +231,11 @@ def test_a_read_only_folder_will_do(workspace):
             folder.chmod(0o755)
 
 
-def test_it_loads_neither_polars_nor_rich_nor_what_prints():
+def test_it_loads_neither_polars_nor_rich_nor_what_prints(fine, workspace):
     code = (
         "import sys, cli\n"
         "from pipeline.commands.arguments import plainly\n"
-        "sys.argv = ['pipeline', 'check', 'data/raw/2024/450100/mt1.csv']\n"
+        f"sys.argv = ['pipeline', 'check', {str(fine)!r}, '--data', {str(workspace)!r}]\n"
         "try: plainly(cli.app, sys.argv[1:])()\n"
         "except SystemExit: pass\n"
         "heavy = ('polars', 'duckdb', 'rich', 'jinja2', 'openpyxl', 'pydantic', 'weasyprint')\n"

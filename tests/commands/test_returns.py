@@ -37,7 +37,7 @@ def test_a_unit_with_open_files_gets_its_slip(workspace, command):
     assert "退改单" in run(command, workspace).stdout
     slip = slips(workspace).pop("450100_南宁市.html")
     assert "南宁市 2024 年报表退改单" in slip
-    assert "1 份无法读取，1 份有错误须改正" in slip
+    assert "1 份无法读取，1 份有错误须改正，1 份已采用，请核实。" in slip
     assert "审核关系 S201 不成立" in slip
     assert "“很多”" in slip
     assert "2025-02-28" in slip
