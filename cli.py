@@ -212,6 +212,16 @@ def template(
 
 
 @app.command()
+def init(
+    year: Year, data: Data = DATA, lang: Language = ZH, shape: Shape = TEXT, quiet: Quiet = False
+) -> None:
+    """开年：收件目录、截止日期、带上年数的模板。Open a year: folders, deadline, templates."""
+    from pipeline.commands.init import init as run
+
+    _answer(lambda: run(data, year, lang, quiet=quiet), lang, shape)
+
+
+@app.command()
 def remind(
     year: Year,
     data: Data = DATA,

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from pipeline.catalogue.model import Area, Catalogue
+from pipeline.collect.templates.drawing_up import formal_name
 from pipeline.commands.board import MISSING, Board, Entry
 from pipeline.commands.pages import page
 from pipeline.rules.finding import Finding
@@ -86,12 +87,6 @@ def letter_page(letter: Letter, board: Board, catalogue: Catalogue) -> bytes:
     )
 
 
-def full_name(area: Area) -> str:
-    """The longest name of the unit that begins with its area's: 南宁市民族宗教事务委员会."""
-    names = [name for name in area.aliases if name.startswith(area.name.zh)]
-    return max((area.name.zh, *names), key=len)
-
-
 def _due(entries: Iterable[Entry]) -> list[Entry]:
     """What is outstanding and late, or was sent and did not clear."""
     return [
@@ -107,7 +102,7 @@ def _letter(area: Area, due: Sequence[Entry], year: int, warehouse: Warehouse) -
     wanted = [row for row in found if row["form"] in forms or row["form"] is None]
     problems = tuple(_problem(row, forms) for row in wanted[:_MOST_PROBLEMS])
     owed = tuple(_owed(entry) for entry in due)
-    return Letter(area, full_name(area), owed, problems, len(wanted))
+    return Letter(area, formal_name(area), owed, problems, len(wanted))
 
 
 def _owed(entry: Entry) -> Owed:
