@@ -75,6 +75,7 @@ class Sent:
     ref: str
     sample: bool
     workbook_sheet: str = ""
+    stated: str | None = None
     rows: Rows = field(default_factory=dict)
 
 
@@ -91,11 +92,13 @@ def sheet(
     last: str = "",
     *,
     received: str = "",
+    stated: str | None = None,
     ref: str = "",
     sample: bool = True,
 ) -> Sent:
     """A figures form; ``this`` and ``last`` hold the cells of this year and of last year."""
     sent = _sent(area, form, year, received=received, ref=ref, sample=sample)
+    sent = replace(sent, stated=stated)
     cells = [*_cells(this, "this", year, sent.ref), *_cells(last, "last", year - 1, sent.ref)]
     sent.rows["observation"] = [
         cell | {"area": area, "form": form, "is_sample": sample} for cell in cells
@@ -133,7 +136,7 @@ def stage(warehouse: Warehouse, *sent: Sent) -> None:
         tables["submission"].append(
             {"submission_id": key, "sha256": key, "area": one.area, "form": one.form,
              "year": one.year, "revision": revision, "seq": seq, "received_on": one.received,
-             "ref_date": one.ref, "file_name": f"{one.form.lower()}-{revision}.csv",
+             "stated_on": one.stated, "ref_date": one.ref, "file_name": f"{one.form.lower()}-{revision}.csv",
              "sheet": one.workbook_sheet or None,
              "nature": "示例" if one.sample else "报送", "is_sample": one.sample}
         )  # fmt: skip
