@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -47,6 +47,15 @@ class EditRule:
     def looks_across_areas(self) -> bool:
         """Whether it holds areas against each other, and so has nothing to say of one file."""
         return self.query.fields.get("scope") == "region"
+
+    def can_speak(self, forms: Collection[str], relations: Collection[str]) -> bool:
+        """Whether it has anything to say where there are only these kinds of forms and relations.
+
+        Its header names the kinds that it is about; without any it is about all.
+        """
+        known = (("forms", forms), ("relations", relations))
+        told = ((self.query.fields.get(name, "").split(), kinds) for name, kinds in known)
+        return all(not about or not set(about).isdisjoint(kinds) for about, kinds in told)
 
 
 @cache

@@ -44,6 +44,11 @@ class Evaluation:
     def n_submissions(self) -> int:
         return len(self._submissions)
 
+    @property
+    def forms(self) -> frozenset[str]:
+        """The codes of the forms that were sent."""
+        return frozenset(row["form"] for row in self._submissions.values())
+
     def findings(self, rules: Iterable[EditRule]) -> list[Finding]:
         """What the rules find, in the order of the rules and of their rows."""
         return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from pipeline.catalogue.model import Catalogue
@@ -41,7 +41,7 @@ def judge(warehouse: Warehouse, catalogue: Catalogue, read: Rows) -> list[Findin
     figures in force where a form stands alone, with nothing to compare it with.
     """
     evaluation = Evaluation(warehouse, catalogue)
-    sent, in_force = _in_turn(_rules_on_files())
+    sent, in_force = _in_turn(_that_can_speak(evaluation.forms, catalogue))
     found = evaluation.findings(sent)
     _keep(warehouse, [*read, *(finding.row() for finding in found)])
     for table in ("finding", "submission"):
@@ -60,6 +60,18 @@ def judging_needs() -> frozenset[str]:
 
 def _rules_on_files() -> list[EditRule]:
     return [rule for rule in edit_rules() if not rule.looks_across_areas]
+
+
+def _that_can_speak(codes: Collection[str], catalogue: Catalogue) -> Iterator[EditRule]:
+    """The rules on files that are about these forms, or about relations between their lines."""
+    forms = {form.kind for form in catalogue.forms if form.code in codes}
+    lines = {i.code for i in catalogue.indicators if i.on_form and i.form in codes}
+    relations = {
+        relation.kind
+        for relation in catalogue.relations
+        if any(term.indicator in lines for term in relation.terms)
+    }
+    return (rule for rule in _rules_on_files() if rule.can_speak(forms, relations))
 
 
 def _in_turn(rules: Iterable[EditRule]) -> tuple[list[EditRule], list[EditRule]]:

@@ -3,6 +3,7 @@
 --   only, and not between a sample year and a real one
 -- rule: V13
 -- severity: query
+-- forms: table
 -- title_zh: 累计数减少
 -- title_en: A cumulative figure fell
 -- message_zh: 累计指标 {indicator}（{name}）本年 {observed}，小于上年 {expected}[，差 {signed}]。

@@ -2,6 +2,7 @@
 -- purpose: the figure is loaded as it was given; where no decimals are allowed, V01 speaks
 -- rule: V02
 -- severity: query
+-- forms: table
 -- title_zh: 小数位数过多
 -- title_en: Too many decimals
 -- message_zh: 指标 {indicator}（{name}）填“{observed}”，小数 {decimals} 位，规定 {expected} 位。

@@ -2,6 +2,7 @@
 -- purpose: a wrong year in a date is the commonest slip in a chronicle
 -- rule: V09
 -- severity: query
+-- forms: events
 -- title_zh: 大事记日期不在本年
 -- title_en: An event outside the year
 -- message_zh: 大事记日期 {observed} 不在 {period} 年内：{event}。

@@ -2,6 +2,7 @@
 -- purpose: a blank is not a zero; years in which the form is not owed yet are not judged
 -- rule: V05
 -- severity: query
+-- forms: table
 -- title_zh: 必填指标未填
 -- title_en: A mandatory line is blank
 -- message_zh: 必填指标 {indicator}（{name}）未填。

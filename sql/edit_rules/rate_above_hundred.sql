@@ -3,6 +3,7 @@
 --   exceed the funds of the year (714), so that rate has no such limit. Negatives are not readable.
 -- rule: V03
 -- severity: error
+-- forms: table
 -- title_zh: 比率超过 100
 -- title_en: A rate above 100
 -- message_zh: 指标 {indicator}（{name}）填 {observed}%，应在 0 至 100 之间。

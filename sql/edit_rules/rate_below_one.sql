@@ -3,6 +3,7 @@
 --   judges the rate, so a true 0.94 is not asked about.
 -- rule: V04
 -- severity: query
+-- forms: table
 -- title_zh: 比率小于 1
 -- title_en: A rate below 1
 -- message_zh: 指标 {indicator}（{name}）单位为%，填“{observed}”，小于 1，请确认是否应为 {expected}。

@@ -3,6 +3,7 @@
 --   its numerator is. Figures are printed from the forms, so a blank would leave a hole in the text
 -- rule: V16
 -- severity: query
+-- forms: narrative
 -- title_zh: 典型经验引用了未报数据
 -- title_en: A narrative cites a blank figure
 -- message_zh: 典型经验第 {paragraph} 段引用 {observed}（{name}），但 {expected} 年该指标未报送。

@@ -2,6 +2,7 @@
 -- purpose: such figures come from the cities and are not taken over; nothing is dropped in silence
 -- rule: V11
 -- severity: note
+-- forms: table
 -- title_zh: 自治区表中的市级指标
 -- title_en: A line the region is not asked for
 -- message_zh: 指标 {indicator}（{name}）由各市报送，自治区表中的“{observed}”不采用。

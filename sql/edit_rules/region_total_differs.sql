@@ -4,6 +4,7 @@
 -- rule: V15
 -- severity: query
 -- scope: region
+-- forms: table
 -- title_zh: 全区数与各市合计不一致
 -- title_en: The region differs from the sum of its cities
 -- message_zh: 指标 {indicator}（{name}）全区直接报送 {observed}，各市合计 {equals}[，差 {signed}]。

@@ -3,6 +3,7 @@
 --   be behind, so this is asked and not demanded
 -- rule: V06
 -- severity: query
+-- forms: table
 -- title_zh: 与区划名录不一致
 -- title_en: A count differs from the register
 -- message_zh: 指标 {indicator}（{name}）填 {observed}，与区划名录 {expected} 不一致[，差 {signed}]。

@@ -1,7 +1,7 @@
 -- one row per submission and relation that fails, or that cannot be judged with every term given
--- purpose: sums, parts and implications within one form. Both sides are intervals: a blank lies
---   anywhere from zero up, 不适用 is zero. Wordings stand in pipeline/rules/relation.toml
+-- purpose: both sides are intervals (a blank is zero or more, 不适用 zero). Wordings: rules/relation.toml
 -- rule: relation
+-- relations: sum subset implies
 with side as (
     select
         submission.submission_id, relation_side.relation_id, relation_side.is_left,

@@ -2,6 +2,7 @@
 -- purpose: cumulative(t) = cumulative(t-1) + flow(t), from the figures in force; judged where every
 --   term is known, stands for a year-end, and all are samples or none is
 -- rule: relation_cumulative
+-- relations: cumulative
 with side as (
     select
         observation.area,

@@ -2,6 +2,7 @@
 -- purpose: a stated rate must be its numerator over its denominator, as far as it was rounded.
 --   Multiplied out, because a quotient of decimals is not exact. Only judged with all three given.
 -- rule: relation_ratio
+-- relations: ratio
 with bounded as (
     select
         stated.submission_id,

@@ -2,6 +2,7 @@
 -- purpose: 11.65 under 人 is mostly 11.65 万人; the value is loaded, the form goes back
 -- rule: V01
 -- severity: error
+-- forms: table
 -- title_zh: 应为整数
 -- title_en: Not a whole number
 -- message_zh: 指标 {indicator}（{name}）应为整数（单位：{unit}），实填“{observed}”。

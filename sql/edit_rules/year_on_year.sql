@@ -4,6 +4,7 @@
 --   reference days, nor between a sample year and a real one.
 -- rule: V12
 -- severity: query
+-- forms: table
 -- title_zh: 比上年变动过大
 -- title_en: A large change on last year
 -- message_zh: 指标 {indicator}（{name}）由上年 {expected} 变为 {observed}[，变动 {signed}%]，超过 ±{limit}% 的限度。

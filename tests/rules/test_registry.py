@@ -66,3 +66,16 @@ def test_a_number_is_given_once(monkeypatch):
     twice = rule_file("Z1", "query", "staged.event")
     with pytest.raises(ValueError, match="same rule number"):
         registered(monkeypatch, twice, twice)
+
+
+def test_a_rule_speaks_of_the_kinds_that_its_header_names_and_otherwise_of_all():
+    rules = {rule.query.name.partition(".")[2]: rule for rule in edit_rules()}
+
+    def speaking(forms: set[str], relations: set[str]) -> set[str]:
+        return {name for name, rule in rules.items() if rule.can_speak(forms, relations)}
+
+    assert "reference_blank" in speaking({"narrative"}, set())
+    assert "reference_blank" not in speaking({"table", "events"}, {"sum"})
+    assert {"late", "nothing_reported"} <= speaking({"events"}, set())
+    assert {"relation", "year_on_year"} <= speaking({"table"}, {"sum"})
+    assert "relation_cumulative" not in speaking({"table"}, {"sum", "ratio"})
