@@ -1,0 +1,99 @@
+"""The arguments and options of the command line, each said once, and the words they may take."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Lang(StrEnum):
+    """The language of messages."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+class Format(StrEnum):
+    """The shape of what is printed on stdout."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Encoding(StrEnum):
+    """The encodings that can be forced; otherwise each file's is recognised."""
+
+    AUTO = "auto"
+    UTF_8 = "utf-8"
+    GB18030 = "gb18030"
+    BIG5 = "big5"
+    UTF_16 = "utf-16"
+
+
+class Kind(StrEnum):
+    """What a template is: a workbook, or a folder of CSV files."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+
+
+Year = Annotated[int, typer.Argument(min=1949, max=2999, help="统计年度 reference year, e.g. 2024")]
+Data = Annotated[Path, typer.Option("--data", help="工作区 workspace folder")]
+Language = Annotated[Lang, typer.Option("--lang", help="提示语言 language of messages")]
+Shape = Annotated[Format, typer.Option("--format", help="输出格式 text or json on stdout")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="不显示进度 no progress")]
+Draft = Annotated[
+    bool,
+    typer.Option(
+        "--draft", help="有未改正的错误也成书，每页标“征求意见稿” build despite open errors"
+    ),
+]
+Encoded = Annotated[
+    Encoding, typer.Option("--encoding", help="新文件的编码 force the encoding of new files")
+]
+Html = Annotated[
+    bool, typer.Option("--html", help="另写网页 internal/board.html as a page as well")
+]
+PageFile = Annotated[Path | None, typer.Option("--out", help="网页写到此文件 file of the page")]
+Today = Annotated[
+    datetime | None,
+    typer.Option(
+        "--today", formats=["%Y-%m-%d"], help="按此日计算迟报 count lateness up to this day"
+    ),
+]
+
+Select = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--select", metavar="AREA", help="只要这个单位，可多次使用 only this unit, repeatable"
+    ),
+]
+To = Annotated[Kind, typer.Option("--to", help="工作簿或 CSV a workbook or CSV files")]
+Folder = Annotated[Path | None, typer.Option("--out", help="写到此目录 folder to write into")]
+Unit = Annotated[str, typer.Argument(help="填报单位的代码或名称 code or name of the unit")]
+FormName = Annotated[str, typer.Argument(help="表号 MT2, mt2 or 民统2表")]
+Reason = Annotated[str, typer.Option("--reason", help="缘由，记入登记簿 why; it is recorded")]
+Revision = Annotated[
+    int | None, typer.Option("--revision", min=1, help="第几版，默认最新 which, else the newest")
+]
+
+Files = Annotated[
+    list[Path],
+    typer.Argument(readable=False, help="报表文件或文件夹 files, or folders of them"),
+]
+Observations = Annotated[
+    bool, typer.Option("--observations", help="JSON 中列出读到的数 list what was read, in JSON")
+]
+CheckPage = Annotated[
+    Path | None, typer.Option("--html", readable=False, help="另写成网页 write a page as well")
+]
+OfArea = Annotated[str, typer.Option("--area", help="填报单位 reporting unit, e.g. 450100")]
+OfYear = Annotated[
+    int | None, typer.Option("--year", min=1949, max=2999, help="统计年度 reference year")
+]
+
+DATA, ZH, TEXT = Path("data"), Lang.ZH, Format.TEXT
