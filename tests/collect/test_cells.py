@@ -1,4 +1,4 @@
-"""One cell of a figure becomes a value with its bounds, a missing symbol or a defect."""
+"""A plain figure, a symbol or a blank becomes what 数据性质 declares of it."""
 
 from decimal import Decimal
 
@@ -9,24 +9,9 @@ from hypothesis import strategies as st
 from pipeline.collect.reader.figures.cells import Defect, Line, Reading, parse_cell
 from pipeline.collect.reader.figures.declared import UNDECLARED, Declared, read_declared
 from pipeline.vocabulary import ObsStatus, Qualifier
+from tests.collect.typed import cell, defect, told
 
 D = Decimal
-
-
-def cell(text: str, nature: str = "", *, rounded: bool = False) -> Reading:
-    declared = read_declared(nature)
-    assert declared is not None
-    reading = parse_cell(text, declared, Line("个", rounded=rounded))
-    assert isinstance(reading, Reading)
-    return reading
-
-
-def defect(text: str, nature: str = "") -> str:
-    declared = read_declared(nature)
-    assert declared is not None
-    reading = parse_cell(text, declared, Line("个"))
-    assert isinstance(reading, Defect)
-    return reading.rule
 
 
 def test_a_count_is_exact():
@@ -102,8 +87,7 @@ def test_a_figure_has_the_status_that_is_declared(nature, status):
 )
 def test_a_missing_figure_says_why(text, nature, status, remark):
     reading = cell(text, nature)
-    told = "".join(r.rule for r in reading.remarks)
-    assert (reading.value, reading.status, told) == (None, status, remark)
+    assert (reading.value, reading.status, told(reading)) == (None, status, remark)
 
 
 @pytest.mark.parametrize(

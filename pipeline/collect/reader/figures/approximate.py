@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.collect.reader.figures.glyphs import SPACES
 from pipeline.vocabulary import Qualifier, Text
 
+# A word stands before the shorter ones that it begins or ends with.
 _BEFORE = {
     **dict.fromkeys(("多于", "大于", "超过", "超", "逾", ">"), Qualifier.MORE_THAN),
     **dict.fromkeys(("不少于", "不低于", "至少", "≥"), Qualifier.AT_LEAST),
@@ -24,9 +25,9 @@ _SAID = {
 
 def cut_around(text: str) -> tuple[str, Qualifier | None]:
     """Without one word before the figure (约830) or after it and its unit (830个以上)."""
-    for word in sorted(_BEFORE, key=len, reverse=True):
+    for word, qualifier in _BEFORE.items():
         if text.startswith(word):
-            return text[len(word) :].lstrip(SPACES), _BEFORE[word]
+            return text[len(word) :].lstrip(SPACES), qualifier
     return _cut_end(text, _AFTER)
 
 
@@ -36,9 +37,9 @@ def cut_between(text: str) -> tuple[str, Qualifier | None]:
 
 
 def _cut_end(text: str, words: dict[str, Qualifier]) -> tuple[str, Qualifier | None]:
-    for word in sorted(words, key=len, reverse=True):
+    for word, qualifier in words.items():
         if text.endswith(word):
-            return text[: -len(word)].rstrip(SPACES), words[word]
+            return text[: -len(word)].rstrip(SPACES), qualifier
     return text, None
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from pipeline.collect.reader.figures.approximate import cut_around, cut_between
 from pipeline.collect.reader.figures.diagnosis import diagnosed
 from pipeline.collect.reader.figures.glyphs import SPACES, is_wide, narrowed, without_unseen, word
-from pipeline.collect.reader.figures.notations import MAGNITUDES, Number, read_number
+from pipeline.collect.reader.figures.notations import MAGNITUDES, Number, read_number, read_plain
 from pipeline.collect.reader.figures.outcomes import Defect, Line
 from pipeline.vocabulary import Qualifier
 
@@ -35,6 +35,8 @@ class Figure:
 
 def read_figure(text: str, line: Line) -> Figure | Defect:
     """The one certain figure in ``text`` (no spaces at its ends), or what is wrong with it."""
+    if plain := read_plain(text):
+        return Figure(plain)
     shown = without_unseen(narrowed(text))
     clothed, claim = cut_around(shown)
     core = _without_unit(clothed, line.unit)

@@ -13,17 +13,18 @@ from pipeline.collect.reader.figures.glyphs import BREAKS, SPACES
 from pipeline.collect.reader.figures.numerals import read_numeral
 from pipeline.collect.reader.figures.outcomes import Defect, Line
 
+_PLACES, _DECIMALS = 13, 4  # what the warehouse keeps before and after the decimal point
 MAGNITUDES = {"万": 4, "萬": 4, "亿": 8, "億": 8}
 _GAPS = re.escape("".join(sorted(set(SPACES) - set(BREAKS))))
 _SEPARATORS = (",", "，", "'", "’", "‘", f"[{_GAPS}]")
 _GROUPED = re.compile(
     "[1-9][0-9]{0,2}(?:" + "|".join(f"(?:{s}[0-9]{{3}})+" for s in _SEPARATORS) + r")(?:\.[0-9]+)?"
 )
+_BARE = re.compile(rf"[0-9]{{1,{_PLACES}}}(?:\.[0-9]{{1,{_DECIMALS}}})?")
 _NOT_IN_A_NUMBER = re.compile(r"[^0-9.]")
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _SCIENTIFIC = re.compile(r"([0-9]+(?:\.[0-9]+)?)[eE]\+?([0-9]{1,2})")
 
-_PLACES, _DECIMALS = 13, 4  # what the warehouse keeps before and after the decimal point
 _SURE_DECIMALS, _LARGEST_EXPONENT = 3, 10  # beyond 10 Excel's own display has dropped digits
 
 
@@ -43,6 +44,11 @@ class Number:
     @property
     def decimals(self) -> int:
         return max(0, -int(self.step.adjusted()))
+
+
+def read_plain(text: str) -> Number | None:
+    """The number of a cell that wears no dress at all, as nearly every cell does."""
+    return _number(text) if _BARE.fullmatch(text) else None
 
 
 def read_number(text: str, line: Line) -> Number | Defect | None:
@@ -68,10 +74,11 @@ def takes_magnitudes(unit: str) -> bool:
 
 
 def _plain(digits: str, rules: tuple[str, ...] = ()) -> Number | Defect:
-    whole, _, fraction = digits.partition(".")
-    if len(whole) > _PLACES or len(fraction) > _DECIMALS:
-        return Defect("D62")
-    return Number(Decimal(digits), _step(-len(fraction)), rules)
+    return _number(digits, rules) if _BARE.fullmatch(digits) else Defect("D62")
+
+
+def _number(digits: str, rules: tuple[str, ...] = ()) -> Number:
+    return Number(Decimal(digits), _step(-len(digits.partition(".")[2])), rules)
 
 
 def _in_magnitudes(text: str, line: Line) -> Number | Defect | None:
