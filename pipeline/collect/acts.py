@@ -90,6 +90,13 @@ def move(
     Returns it before and after. Raises DataError when it cannot be read as a form of that area;
     then nothing is recorded.
     """
+    last = to.valid_to or date.max
+    if not to.valid_from.year <= wanted.year <= last.year:
+        raise UsageError(
+            f"{wanted.year} 年没有{to.name.zh}",
+            f"there was no {to.name.en} in {wanted.year}",
+            where="--to",
+        )
     if to.code == wanted.area.code:
         raise UsageError(
             f"{wanted.name.zh}已在{to.name.zh}名下",
