@@ -33,8 +33,10 @@ def stage(
     for rejected in rejections:
         spool.add_findings(rejected.findings, rejected.sha256)
     archive, lexicon = Archive(workspace.received), build_lexicon(catalogue)
+    told: set[str] = set()  # files of which a part was moved are read for each of their areas
     for group, reading in readings(archive, lexicon, archive.receipts()):
-        add_forms(spool, group, reading)
+        add_forms(spool, group, reading, about_file=reading.sha256 not in told)
+        told.add(reading.sha256)
     out = workspace.warehouse.parent
     with TemporaryDirectory(prefix=".spool.", dir=out if out.is_dir() else None) as folder:
         spool.write(Path(folder))
@@ -61,15 +63,20 @@ def place_of(receipt: Receipt, lexicon: Lexicon) -> Place:
     return Place(receipt.file_name, area, receipt.year, receipt.encoding, receipt.moved)
 
 
-def add_forms(spool: Spool, receipts: Sequence[Receipt], reading: FileReading) -> None:
-    """The forms that stand with what was found in them; of the others nothing is told."""
+def add_forms(
+    spool: Spool, receipts: Sequence[Receipt], reading: FileReading, *, about_file: bool = True
+) -> None:
+    """The forms that stand with what was found in them; of the others nothing is told.
+
+    ``about_file``: what was found beside the forms is told as well.
+    """
     by_key = {receipt.key: receipt for receipt in receipts}
     forms = [
         (receipt, form)
         for form in reading.forms
         if (receipt := by_key.get((form.titles.area.code, form.titles.form.code, form.titles.year)))
     ]
-    told = {"", *(form.submission_id for _, form in forms)}
+    told = {form.submission_id for _, form in forms} | ({""} if about_file else set())
     spool.add_findings((f for f in reading.findings if f.submission_id in told), reading.sha256)
     for receipt, form in forms:
         spool.add(receipt, reading, form)
