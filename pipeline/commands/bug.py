@@ -5,17 +5,44 @@ from __future__ import annotations
 import platform
 import tempfile
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
+
+from pipeline.workspace import HOUSE
+
+_READS_FILES = str(HOUSE / "pipeline" / "collect")
+_WITHHELD = "(what it says is left out: it may repeat what stood in a file)"
 
 
 def record(bug: Exception, lang: str) -> str:
-    """Writes the traceback to a file of its own and returns the line that the user sees."""
+    """Writes the traceback to a file of its own and returns the line that the user sees.
+
+    A log is sent to maintainers, so it holds nothing of a city's file: places in the program
+    always, the words of an error only where no file was being read.
+    """
     with tempfile.NamedTemporaryFile(
         "w", prefix="pipeline-bug-", suffix=".log", delete=False, encoding="utf-8"
     ) as log:
         log.write(f"{platform.platform()} python {platform.python_version()}\n")
-        log.writelines(traceback.format_exception(bug))
+        log.writelines(_traced(bug))
     return _line(bug, Path(log.name), lang)
+
+
+def _traced(bug: BaseException) -> Iterator[str]:
+    """The error and those behind it, the last first."""
+    errors = list(_chain(bug))
+    places = [traceback.extract_tb(error.__traceback__) for error in errors]
+    reading = any(f.filename.startswith(_READS_FILES) for stack in places for f in stack)
+    for error, stack in zip(errors, places, strict=True):
+        yield from stack.format()
+        yield f"{type(error).__name__}: {_WITHHELD if reading else error}\n\n"
+
+
+def _chain(bug: BaseException) -> Iterator[BaseException]:
+    error: BaseException | None = bug
+    while error is not None:
+        yield error
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
 
 
 def _line(bug: Exception, log: Path, lang: str) -> str:

@@ -43,7 +43,7 @@ def collect(data: Path, year: int, lang: str, *, encoding: str = "auto", quiet: 
         ("unchanged", Text("内容未变（表）", "unchanged forms"), len(received.repeated)),
         ("known", Text("此前已收（文件）", "known files"), received.known),
         ("rejected", Text("拒收（文件）", "rejected files"), len(received.rejections)),
-        ("returns", RETURNS, [str(slip) for slip in slips]),
+        *((("returns", RETURNS, [str(slip) for slip in slips]),) if slips else ()),
     )
     grids = (board, listed) if listed.rows else (board,)
     return Report(Exit.DATA if received.rejections else Exit.DONE, facts, grids, (LEGEND,))

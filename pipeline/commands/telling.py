@@ -25,6 +25,7 @@ _HEADS = {
     Severity.NOTE: Text("提示，不必改动：", "For information:"),
 }
 _FINE = Text("没有发现问题。", "Nothing was found.")
+_NOTHING_TO_DO = "无须修改。"
 _REMEDY = Text("处理办法：", "Remedy: ")
 
 
@@ -73,7 +74,8 @@ def _lines(answer: Answer, catalogue: Catalogue, lang: str) -> Iterator[str]:
 def _finding(found: Finding, answer: Answer, lang: str) -> Iterator[str]:
     at = place(found, answer.file).told(lang)
     yield _plain(f"    {at}  [{found.rule}] {found.message.told(lang)}")
-    if remedy := found.remedy.told(lang):
+    remedy = found.remedy.told(lang)
+    if remedy and found.remedy.zh != _NOTHING_TO_DO:
         yield _plain(f"      {_REMEDY.told(lang)}{remedy}")
 
 

@@ -36,7 +36,7 @@ def validate(data: Path, year: int, lang: str, *, quiet: bool) -> Report:
             slips = write_returns(warehouse, season)
     listed = (
         *facts,
-        ("returns", RETURNS, [str(slip) for slip in slips]),
+        *((("returns", RETURNS, [str(slip) for slip in slips]),) if slips else ()),
         ("paths", Text("全部发现", "all findings"), [str(path)]),
     )
     return Report(Exit.DATA if stops else Exit.DONE, listed, (grid,), (*stops, *older))

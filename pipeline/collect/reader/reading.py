@@ -87,14 +87,22 @@ def _read_workbook(content: bytes, place: Place, lexicon: Lexicon, report: Repor
     privates = [private for sheet in sheets if (private := _private(sheet)).rejects]
     if privates or report.rejects:
         return [Draft(private, "") for private in privates]
-    drafts = [_read_sheet(sheet, place, lexicon, report) for sheet in sheets]
-    found = [draft for draft in drafts if draft is not None]
-    if not found and not report.has("D70"):
-        report.add("D09", expected=required_columns())
-    elif not found:
+    drafts = [*filter(None, (_read_sheet(sheet, place, lexicon, report) for sheet in sheets))]
+    found = [draft for draft in drafts if not _is_blank(draft)]
+    blank = [draft.report.sheet for draft in drafts if _is_blank(draft)]
+    if found and blank:
+        report.add("D70", observed="、".join(blank))
+    elif blank:
         report.add("D53")
+    elif not found:
+        report.add("D09", expected=required_columns())
     _tell_twins(found, report)
     return found
+
+
+def _is_blank(draft: Draft) -> bool:
+    """Whether a sheet is a form that nobody has filled in."""
+    return draft.content is not None and draft.content.is_blank and not draft.report.rejects
 
 
 def _private(sheet: Sheet) -> Report:
@@ -110,9 +118,6 @@ def _read_sheet(sheet: Sheet, place: Place, lexicon: Lexicon, whole: Report) -> 
     if draft is None:
         if sheet.records and not sheet.name.startswith(_ASIDE):
             whole.add("D69", observed=sheet.name)
-        return None
-    if draft.content is not None and draft.content.is_blank and not report.rejects:
-        whole.add("D70", observed=sheet.name)
         return None
     _tell_formulas(sheet, draft)
     return draft

@@ -53,10 +53,6 @@ class Report:
         """Whether the file cannot be read as the form that it should be."""
         return any(found.severity is Severity.REJECT for found in self._findings)
 
-    def has(self, rule: str) -> bool:
-        """Whether the rule had something to say."""
-        return any(found.rule == rule for found in self._findings)
-
     def findings(
         self, *, file_name: str, area: str, form: str, period: int | None, submission_id: str = ""
     ) -> tuple[Finding, ...]:

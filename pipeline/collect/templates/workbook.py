@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from copy import deepcopy
 from datetime import UTC, datetime
 
 from pipeline.collect.templates.check_sheet import write_checks
@@ -12,6 +13,7 @@ from pipeline.collect.templates.guide_sheet import write_guide
 from pipeline.collect.templates.styles import FONT, Styles
 from pipeline.collect.templates.text_sheet import write_text
 
+# Copied for every workbook, since xlsxwriter adds to what it is given.
 _OPTIONS = {
     "in_memory": True,
     "default_format_properties": {"font_name": FONT, "font_size": 11},
@@ -26,7 +28,7 @@ def workbook(template: Template) -> bytes:
     import xlsxwriter
 
     content = io.BytesIO()
-    with xlsxwriter.Workbook(content, _OPTIONS) as book:
+    with xlsxwriter.Workbook(content, deepcopy(_OPTIONS)) as book:
         book.set_properties(
             {
                 "title": f"{template.unit.name.zh} {template.year} 年民族工作统计报表",

@@ -223,8 +223,7 @@ def test_a_template_in_which_nothing_is_filled_in_holds_no_form(unit):
     template = drawn(unit)
     reading = read(workbook(template))
     assert reading.forms == ()
-    assert {f.rule for f in reading.findings} == {"D70", "D53"}
-    assert sum(f.rule == "D70" for f in reading.findings) == len(template.sheets)
+    assert [f.rule for f in reading.findings] == ["D53"]
 
 
 def test_a_sample_year_is_called_one(book):
