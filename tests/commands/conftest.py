@@ -16,30 +16,56 @@ DATA = HOUSE / "data"
 CITIES = ("450100", "450200")
 
 
+def opened(folder: Path) -> Path:
+    """A workspace with the shipped catalogue, in which nothing has been sent yet."""
+    for part in ("catalogue", "editorial"):
+        shutil.copytree(DATA / part, folder / part)
+    return folder
+
+
+def send(folder: Path) -> Path:
+    """Two cities send everything of 2024 in time."""
+    for area in CITIES:
+        shutil.copytree(DATA / "raw/2024" / area, folder / "raw/2024" / area)
+    return folder
+
+
+def runner(folder: Path):
+    """``run("status", "2024")``: what the command prints, and how it ends."""
+
+    def command(*arguments: str):
+        return CliRunner().invoke(cli.app, [*arguments, "--data", str(folder)])
+
+    return command
+
+
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """The shipped catalogue; nothing has been sent yet."""
-    for part in ("catalogue", "editorial"):
-        shutil.copytree(DATA / part, tmp_path / part)
-    return tmp_path
+    return opened(tmp_path)
 
 
 @pytest.fixture
 def sent(data: Path) -> Path:
-    """Two cities have sent everything of 2024 in time."""
-    for area in CITIES:
-        shutil.copytree(DATA / "raw/2024" / area, data / "raw/2024" / area)
+    return send(data)
+
+
+@pytest.fixture(scope="session")
+def collected_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = send(opened(tmp_path_factory.mktemp("collected")))
+    assert runner(folder)("collect", "2024").exit_code == 0
+    return folder
+
+
+@pytest.fixture
+def collected(collected_once: Path, data: Path) -> Path:
+    """As ``sent``, and received."""
+    shutil.copytree(collected_once, data, dirs_exist_ok=True)
     return data
 
 
 @pytest.fixture
 def run(data: Path):
-    """``run("status", "2024")``: what the command prints, and how it ends."""
-
-    def command(*arguments: str):
-        return CliRunner().invoke(cli.app, [*arguments, "--data", str(data)])
-
-    return command
+    return runner(data)
 
 
 @pytest.fixture
