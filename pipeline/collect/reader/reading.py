@@ -15,11 +15,14 @@ from pipeline.collect.reader.report import Report
 from pipeline.collect.reader.source.decoding import decode
 from pipeline.collect.reader.source.delimited import read_records
 from pipeline.collect.reader.source.workbook import Sheet, is_workbook, marginalia, read_sheets
+from pipeline.collect.reader.titles.preamble import is_title
 from pipeline.collect.reader.titles.sender import Place
 from pipeline.collect.reader.titles.stated import Titles
+from pipeline.collect.reader.wording import folded
 from pipeline.rules.finding import Finding
 
 _WORKBOOK = "xlsx"
+_SEVERAL = 3  # codes of indicators; one alone may be any number
 _ASIDE = ("填表说明", "说明", "代码", "目录", "核对", "审核")  # sheets that come with the template
 
 
@@ -115,12 +118,24 @@ def _read_sheet(sheet: Sheet, place: Place, lexicon: Lexicon, whole: Report) -> 
     """A form that was filled in; others are told of and left."""
     report = Report(sheet.name)
     draft = read_form_sheet(sheet.records, place, lexicon, report)
+    if draft is None and _should_be_form(sheet, lexicon):
+        report.add("D09", expected=required_columns())
+        return Draft(report, "")
     if draft is None:
         if sheet.records and not sheet.name.startswith(_ASIDE):
             whole.add("D69", observed=sheet.name)
         return None
     _tell_formulas(sheet, draft)
     return draft
+
+
+def _should_be_form(sheet: Sheet, lexicon: Lexicon) -> bool:
+    """Whether a sheet without a header has a form's name, titles or codes all the same."""
+    if not sheet.records or sheet.name.startswith(_ASIDE):
+        return False
+    codes = {folded(cell) for _, cells in sheet.records for cell in cells} & lexicon.form_of.keys()
+    titled = any(is_title(record) for record in sheet.records)
+    return titled or lexicon.form(sheet.name) is not None or len(codes) >= _SEVERAL
 
 
 def _tell_formulas(sheet: Sheet, draft: Draft) -> None:
