@@ -151,6 +151,11 @@ def test_a_short_file_in_gbk_is_told_apart_from_damage():
     assert "D04" not in rules(reading_of(content))
 
 
+def test_unicode_text_that_is_no_form_is_not_called_damaged():
+    """Its mark says what it is; that it holds no table is another matter."""
+    assert "D04" not in rules(reading_of("关于报送报表的说明\n请于月底前报送。\n".encode("utf-16")))
+
+
 def test_line_ends_inside_characters_of_utf_16_are_no_line_ends():
     """U+0A0D and U+0D0A are letters; bytes must not be searched for line ends."""
     text = SOUND.replace("含县级", "\u0a0a")

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.collect import receive
 from pipeline.workspace import Workspace
-from tests.collect.defects.books import as_it_is, book, books
+from tests.collect.defects.books import as_it_is, book, books, packed, parts
 from tests.collect.defects.given import SOUND, Case, Found, judge, reading_of
 from tests.collect.mini import CATALOGUE, HEAD, ROWS, TODAY, drop, figures, narrative, rules
 
@@ -101,6 +101,14 @@ def test_other_damage_does_not_hide_them():
         assert not [secret for secret in SECRETS if secret in repr(reading)]
 
 
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
+def test_a_list_that_is_no_form_at_all_is_searched_in_every_encoding(encoding):
+    """No word of any form says which encoding it is; the numbers are there all the same."""
+    reading = reading_of(roster(f"1,{NAME},x,{ID}").encode(encoding))
+    assert "D50" in rules(reading)
+    assert not [secret for secret in SECRETS if secret in repr(reading)]
+
+
 def test_a_workbook_tells_sheet_and_cell():
     made = books(
         {"民统2表": SOUND, "名单": roster(f"1,{ID},壮族,某局", head="序号,编号,民族,单位")},
@@ -109,6 +117,41 @@ def test_a_workbook_tells_sheet_and_cell():
     (found,) = [f for f in reading_of(made).findings if f.rule == "D50"]
     assert (found.sheet, found.line, found.column_no) == ("名单", 2, 2)
     assert ID not in repr(found)
+
+
+def chart(made, sheet):
+    drawn = made.add_chart({"type": "bar"})
+    drawn.add_series({"values": "=民统2表!$D$6:$D$7"})
+    drawn.set_title({"name": ID})
+    sheet.insert_chart("J2", drawn)
+
+
+CORNERS = {
+    "a text box": book(None, lambda _, sheet: sheet.insert_textbox("J2", ID)),
+    "the head of the page": book(None, lambda _, sheet: sheet.set_header(f"&L{ID}")),
+    "the foot of the page": book(None, lambda _, sheet: sheet.set_footer(f"&R{ID}")),
+    "a defined name": book(None, lambda made, _: made.define_name("x", f'="{ID}"')),
+    "the properties": book(None, lambda made, _: made.set_properties({"comments": ID})),
+    "a property of its own": book(None, lambda made, _: made.set_custom_property("x", ID)),
+    "a drop-down": book(None, lambda _, sheet: sheet.data_validation(
+        "F6", {"validate": "list", "source": [f"张三{ID}", "李四"]})),
+    "an input message": book(None, lambda _, sheet: sheet.data_validation(
+        "F6", {"validate": "any", "input_title": "例", "input_message": ID})),
+    "the title of a chart": book(None, chart),
+    "a formula": book(None, lambda _, sheet: sheet.write_formula("G6", f'=IF(TRUE,"","{ID}")', None, "")),
+    "what a pivot table remembers": packed(parts(book()) | {
+        "xl/pivotCache/pivotCacheRecords1.xml": f'<pivotCacheRecords><r><s v="{ID}"/></r></pivotCacheRecords>'}),
+    "what a link to another workbook remembers": packed(parts(book()) | {
+        "xl/externalLinks/externalLink1.xml": f"<externalLink><cell r='A1'><v>{ID}</v></cell></externalLink>"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("corner", CORNERS)
+def test_an_identity_number_in_a_corner_of_a_workbook_is_found(corner):
+    """The copy that is kept would hold it as well, though no cell shows it."""
+    reading = reading_of(CORNERS[corner])
+    assert "D50" in rules(reading)
+    assert ID not in repr(reading)
 
 
 def test_the_message_says_that_only_aggregates_are_accepted():
