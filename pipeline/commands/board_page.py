@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from pipeline.catalogue.model import Catalogue
 from pipeline.commands.board import MISSING, SIGNS, STATES, Board, Entry, tally
 from pipeline.commands.pages import page
 from pipeline.vocabulary import Text, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line of what is outstanding: one form, or all that a unit has not sent."""
+
+    entries: list[Entry]
+    left: Text
+
+    @property
+    def first(self) -> Entry:
+        return self.entries[0]
+
+    @property
+    def state(self) -> str:
+        """Of an older revision in force counts what became of the newest."""
+        return self.first.newest if self.first.newest == Verdict.RETURNED else self.first.state
+
+    @property
+    def forms(self) -> str:
+        """民统1表、民统2表."""
+        return "、".join(entry.form.table_no for entry in self.entries)
 
 
 def board_page(board: Board, catalogue: Catalogue) -> bytes:
@@ -19,9 +44,22 @@ def board_page(board: Board, catalogue: Catalogue) -> bytes:
         total=tally(board.entries.values()),
         by_area={area.code: tally(board.of_area(area)) for area in board.areas},
         by_form={form.code: tally(board.of_form(form)) for form in board.forms},
-        outstanding=[(entry, what_is_left(entry)) for entry in board.outstanding],
+        tasks=list(_tasks(board)),
         names={area.code: area.name for area in catalogue.areas},
+        table_numbers={form.code: form.table_no for form in catalogue.forms},
     )
+
+
+def _tasks(board: Board) -> Iterator[Task]:
+    """What is outstanding, unit by unit; what a unit has not sent at all stands on one line."""
+    for area in board.areas:
+        left = [entry for entry in board.of_area(area) if entry.is_outstanding]
+        missing = [entry for entry in left if entry.state == MISSING]
+        for entry in left:
+            if entry.state != MISSING:
+                yield Task([entry], what_is_left(entry))
+        if missing:
+            yield Task(missing, what_is_left(missing[0]))
 
 
 def what_is_left(entry: Entry) -> Text:
