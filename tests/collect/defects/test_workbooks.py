@@ -40,11 +40,6 @@ def day_in(cell: str):
     )
 
 
-def merged(made, sheet):
-    """A big title over all columns, and the unit once for two rows, as Excel merges them."""
-    sheet.merge_range("A1:B1", "表号")
-
-
 CASES = (
     Case("D39", "codes as numbers", book(None, lambda _, s: [
         s.write_number(f"A{row}", code) for row, code in zip(range(6, 10), range(201, 205), strict=True)])),
