@@ -10,8 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pipeline.collect.reader.reading import FileReading
-from pipeline.vocabulary import Role
 from tests.collect.mini import CATALOGUE, HEAD, figures, one, read, rules, this_year, titles
+from tests.collect.mutations.facts import Fact, Facts, facts_of
 
 LINES = CATALOGUE.lines_of("MT2")
 NATURES = ("", "准确", "多于", "约;精确到10", "转述", "初步", "多于;估计", "精确到0.5;初步")
@@ -23,18 +23,14 @@ remark = st.text(st.characters(codec="utf-8", categories=["L", "P", "Zs"]), max_
 line = st.tuples(figure, figure, st.sampled_from(NATURES), remark)
 
 
-def values(reading: FileReading) -> dict[tuple[str, Role], tuple[object, ...]]:
+def values(reading: FileReading) -> Facts:
     """Everything that counts about the figures of a file."""
-    return {
-        (o.indicator, o.role): (
-            o.reading.value,
-            o.reading.lower,
-            o.reading.upper,
-            o.reading.status,
-            o.declared.qualifier,
-        )
-        for o in reading.forms[0].content.observations
-    }
+    facts = facts_of(reading)
+    return {fact: facts[fact] for fact in facts if fact.kind == "figure" and fact.field != "remark"}
+
+
+def value(found: Facts, code: str, column: str) -> object:
+    return found[Fact("MT2", "figure", (code, column), "value")]
 
 
 def written(lines) -> str:
@@ -55,8 +51,8 @@ def written(lines) -> str:
 def test_what_was_written_is_read(lines):
     found = values(read(written(lines)))
     for indicator, (this, last, _, _) in zip(LINES, lines, strict=True):
-        assert found[indicator.code, Role.THIS][0] == this
-        assert found[indicator.code, Role.LAST][0] == last
+        assert value(found, indicator.code, "本年") == this
+        assert value(found, indicator.code, "上年") == last
 
 
 DRESSES = (

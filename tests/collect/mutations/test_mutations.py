@@ -1,0 +1,76 @@
+"""A damaged file is refused, read like the sound one, read with notes, or sound in itself.
+
+Run all with ``pytest -m slow tests/collect/mutations``; the table at the end counts outcomes. What
+is sound in itself, so that no reader can see the damage, is what the second reader can read.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.collect.reader.reading import read_file
+from tests.collect.mutations.counting import tally
+from tests.collect.mutations.every import FAMILIES, MUTATIONS
+from tests.collect.mutations.facts import facts_of
+from tests.collect.mutations.judgement import Outcome, judge
+from tests.collect.mutations.reference import known_of
+from tests.collect.mutations.sheets import sheets_in
+from tests.collect.mutations.sources import EVERY_SHAPE, sample, sources
+
+FEW, MANY = range(2), range(1000, 1120)
+
+
+@pytest.mark.parametrize("name", MUTATIONS)
+def test_nothing_is_silently_wrong(name, record_property):
+    counted = tally(MUTATIONS[name], FEW)
+    record_property("tally", counted.record())
+    assert not counted.failures, counted.told()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", MUTATIONS)
+def test_nothing_is_silently_wrong_in_many_files(name, record_property):
+    counted = tally(MUTATIONS[name], MANY)
+    record_property("tally", counted.record())
+    assert not counted.failures, counted.told()
+
+
+def test_there_are_more_than_twenty_thousand_mutations():
+    assert len(MUTATIONS) * len(MANY) > 20_000
+    assert all(mutation.says.endswith(".") for mutation in MUTATIONS.values())
+    assert all(family.__doc__ for family in FAMILIES)
+
+
+@pytest.mark.parametrize("shape", EVERY_SHAPE, ids=lambda shape: shape.name)
+@pytest.mark.parametrize("number", range(len(sources())), ids=lambda n: sources()[n].name)
+def test_both_readers_read_the_sound_forms_alike(number, shape):
+    sound = sample(number, shape, loose=False)
+    source = sound.source
+    (sheets, *_) = sheets_in(sound.content, shape)
+    known = known_of(sheets, source.catalogue, sound.place)
+    assert known.is_whole
+    assert known.facts == facts_of(read_file(sound.content, sound.place, source.lexicon))
+
+
+def test_the_same_seed_makes_the_same_file():
+    for mutation in MUTATIONS.values():
+        assert mutation.applied("0") == mutation.applied("0")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "outcome"),
+    [
+        ("418", "418", Outcome.EQUAL),
+        ("418", "481", Outcome.UNDETECTABLE),
+        ("含县级", "含县", Outcome.UNDETECTABLE),
+        ("202,", "201,", Outcome.REJECTED),
+        ("1172.50", "1.17250E+03", Outcome.EQUAL),
+        ("418", "-", Outcome.TOLD),
+        ("205,壮族工作人员,人,31,30,,\r\n", "", Outcome.TOLD),
+    ],
+)
+def test_outcomes_are_what_they_say(old, new, outcome):
+    small = next(i for i, source in enumerate(sources()) if source.name == "small")
+    sound = sample(small, EVERY_SHAPE[0], loose=False)
+    mutated = sound.content.decode().replace(old, new).encode()
+    assert judge(sound, mutated).outcome == outcome
