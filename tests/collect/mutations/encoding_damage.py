@@ -98,15 +98,18 @@ def cell_in_another_encoding(sample: Sample, rng: Random) -> bytes | None:
     if lines[y][x].isascii():
         return None
     first, second = rng.sample(_SINGLE[:3], 2)
-    pieces = [
-        [
-            cell.encode(second if (i, j) == (y, x) else first, "replace")
+    rows = (
+        b",".join(
+            _quoted(cell).encode(second if (i, j) == (y, x) else first, "replace")
             for j, cell in enumerate(row)
-        ]
+        )
         for i, row in enumerate(lines)
-        if not any("," in cell or '"' in cell for cell in row)
-    ]
-    return b"".join(b",".join(row) + b"\r\n" for row in pieces)
+    )
+    return b"".join(row + b"\r\n" for row in rows)
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if set(cell) & set(',"\n') else cell
 
 
 @of_bytes()
