@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from pipeline.vocabulary import Severity
 from tests.collect.defects.books import as_it_is, book, books, parts, rewritten
 from tests.collect.defects.given import (
     SOUND,
@@ -57,7 +58,7 @@ CASES = (
          (Found("D25", 8, "本年"),), one("94.1", code="203")),
     Case("D26", "shown in scientific notation, kept in full",
          book(one("116500"), number("D6", 116500, "0.00E+00")), (), one("116500")),
-    Case("D28", "an error", book(None, formula("D6", "=1/0", "#DIV/0!")), (Found("D28|D29", 6, "本年"),)),
+    Case("D28", "an error", book(None, formula("D6", "=1/0", "#DIV/0!")), (Found("D28|D29", 6, "本年"),), also=("D29N",)),
     Case("D28", "a number below zero", book(None, number("D6", -418)), (Found("D28", 6, "本年", "-418"),)),
     Case("D28", "true", book(None, lambda _, s: s.write_boolean("D6", True)), (Found("D28", 6, "本年"),)),
     Case("D28", "a day where a figure should stand", book(None, day_in("D6")), (Found("D28|D40", 6, "本年"),)),
@@ -123,7 +124,8 @@ def test_one_bad_sheet_refuses_the_workbook_and_is_named():
     reading = reading_of(books({SHEET: SOUND, "民统附2表": bad}))
     assert not reading.forms
     assert [(f.rule, f.sheet, f.line, f.column_no) for f in reading.findings] == [
-        ("D41", "民统附2表", 6, 1)
+        ("D76", SHEET, None, None),
+        ("D41", "民统附2表", 6, 1),
     ]
 
 
