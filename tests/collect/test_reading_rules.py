@@ -156,9 +156,17 @@ FILES: dict[str, tuple[str | bytes, str | bytes]] = {
         workbook(甲=figures(), 乙=figures()),
         workbook(民统2表=figures(), 民统附1表=narrative()),
     ),
+    "D75": (
+        one("5").replace("含县级", "#REF!"),
+        one("5").replace("含县级", "#1 平台"),
+    ),
     "D74": (
         figures(ROWS[0], ",二、服务中心,,,,,", *ROWS[1:]),
         figures(*ROWS),
+    ),
+    "D76": (
+        workbook(民统2表=figures(), 民统附2表=events("大年初一,,座谈")),
+        workbook(民统2表=figures(), 民统附2表=events("2024-02-10,,座谈")),
     ),
 }
 # rules on files of other places than the folder of Nanning for 2024

@@ -14,7 +14,7 @@ from pipeline.collect.reader.header import (
     PLACE_EN,
 )
 from pipeline.collect.reader.report import Report
-from pipeline.collect.reader.rows import Row, stands_already
+from pipeline.collect.reader.rows import Row, check_words, stands_already
 from pipeline.collect.reader.titles.dates import is_plain_day, read_day
 from pipeline.vocabulary import Text
 
@@ -43,6 +43,7 @@ def read_events(rows: Iterable[Row], report: Report) -> list[Event]:
             continue
         if not row.text(MATTER):
             report.add("D65", line=row.line, column=MATTER, expected=_A_TEXT)
+        check_words(row, (PLACE, MATTER, PLACE_EN, MATTER_EN), report)
         if (day := _day(row, report)) is not None:
             found.append(_event(row, len(found) + 1, day))
     return found

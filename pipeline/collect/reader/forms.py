@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ from pipeline.collect.reader.observations import Observation, read_observations
 from pipeline.collect.reader.report import Report
 from pipeline.collect.reader.rows import Table, rows_under
 from pipeline.collect.reader.source.delimited import Record
+from pipeline.collect.reader.titles.dates import read_day
 from pipeline.collect.reader.titles.preamble import (
     STATED,
     Preamble,
@@ -36,8 +38,10 @@ from pipeline.collect.reader.titles.preamble import (
 from pipeline.collect.reader.titles.sender import Place
 from pipeline.collect.reader.titles.stated import Titles, read_form, read_titles
 from pipeline.collect.reader.totals import check_totals
-from pipeline.collect.reader.wording import folded, trimmed
+from pipeline.collect.reader.wording import folded, trimmed, undressed
 from pipeline.vocabulary import Role
+
+_ERROR_SIGN = re.compile(r"#{3,}|#(?:NAME\?|REF!|DIV/0!|VALUE!|N/A|NULL!|NUM!|SPILL!|CALC!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ def read_form_sheet(
     if (found := find_header(records)) is None:
         return None
     header = found
+    _check_errors(records, header, report)
     draft = Draft(report, _digest(records))
     preamble = _preamble(records, header, lexicon, report)
     draft.form = read_form(preamble, lambda: _guessed(records, header, lexicon), lexicon, report)
@@ -91,13 +96,23 @@ def read_form_sheet(
     return draft
 
 
+def _check_errors(records: Sequence[Record], header: Header, report: Report) -> None:
+    """Tells of signs like #REF! and ##### where words should stand; figures see to themselves."""
+    for line, cells in records:
+        for index, cell in enumerate(cells):
+            is_figure = line > header.last_line and index in header.figure_columns
+            if cell[:1] == "#" and not is_figure and _ERROR_SIGN.fullmatch(trimmed(cell)):
+                name = f"第{index + 1}列"
+                report.add("D75", line=line, column=name, column_no=index + 1, observed=cell)
+
+
 def _preamble(
     records: Sequence[Record], header: Header, lexicon: Lexicon, report: Report
 ) -> Preamble:
     """The titles above the header; the day of report may stand with the signatures below."""
     kept = []
     for record in (record for record in records if record.line < header.line):
-        if any(folded(cell) in lexicon.form_of for cell in record.cells):
+        if _is_row(record, header, lexicon):
             report.add("D09R", line=record.line)
         elif is_signature(record) and not is_title(record) and not stated_day(record):
             report.add("D11", line=record.line)
@@ -110,6 +125,15 @@ def _preamble(
             if day:
                 preamble.titles[STATED] = Title(STATED, record.line, day)
     return preamble
+
+
+def _is_row(record: Record, header: Header, lexicon: Lexicon) -> bool:
+    """Whether a record above the header is a row of the form: a sort may have put it there."""
+    first, *others = (undressed(cell) for cell in record.cells if trimmed(cell))
+    if header.kind == "table":
+        return any(cell in lexicon.form_of for cell in (first, *others))
+    leads = first.isdecimal() if header.kind == "narrative" else read_day(first) is not None
+    return leads and bool(others)
 
 
 def _guessed(records: Sequence[Record], header: Header, lexicon: Lexicon) -> Form | None:

@@ -14,7 +14,7 @@ from pipeline.collect.reader.header import (
     NUMBER,
 )
 from pipeline.collect.reader.report import Report
-from pipeline.collect.reader.rows import Row, stands_already
+from pipeline.collect.reader.rows import Row, check_words, stands_already
 from pipeline.vocabulary import Text
 
 _NUMBER = re.compile(r"[0-9]{1,3}")
@@ -69,6 +69,7 @@ def _check_text(row: Row, number: str, report: Report) -> None:
     for column in (HEADING, BODY):
         if not row.text(column) and not (column == BODY and number == "0"):
             report.add("D65", line=row.line, column=column, expected=_A_TEXT)
+    check_words(row, (HEADING, BODY, HEADING_EN, BODY_EN), report)
 
 
 def _check_references(row: Row, indicators: frozenset[str], report: Report) -> None:

@@ -100,6 +100,7 @@ def _read_workbook(content: bytes, place: Place, lexicon: Lexicon, report: Repor
     elif not found:
         report.add("D09", expected=required_columns())
     _tell_twins(found, report)
+    _tell_the_sound(found)
     return found
 
 
@@ -139,20 +140,21 @@ def _should_be_form(sheet: Sheet, lexicon: Lexicon) -> bool:
 
 
 def _tell_formulas(sheet: Sheet, draft: Draft) -> None:
-    """Figures that are results of formulas; as such they may be out of date."""
-    if draft.content is None:
-        return
-    for seen in draft.content.observations:
-        column_no = draft.content.header.number(seen.column)
-        formula = sheet.formulas.get((seen.line, column_no or 0))
-        if formula is not None:
+    """Cells that were read as the results of formulas; as such they may be out of date."""
+    cells = {record.line: record.cells for record in sheet.records}
+    header = find_header(sheet.records)
+    for (line, column_no), formula in sheet.formulas.items():
+        result = cells.get(line, ())[column_no - 1 : column_no]
+        names = draft.content.header.columns if draft.content else ()
+        under = header is not None and line > header.last_line and column_no <= len(names)
+        if result and result[0] and result[0] != formula:
             draft.report.add(
                 "D29N",
-                line=seen.line,
-                column=seen.column,
-                indicator=seen.indicator,
+                line=line,
+                column=names[column_no - 1] if under else "",
+                column_no=column_no,
                 observed=formula,
-                expected=seen.raw_text,
+                expected=result[0],
             )
 
 
@@ -163,6 +165,14 @@ def _tell_twins(drafts: Sequence[Draft], report: Report) -> None:
             first = seen.setdefault(draft.form.code, draft.report.sheet)
             if first != draft.report.sheet:
                 report.add("D73", observed=draft.report.sheet, expected=first)
+
+
+def _tell_the_sound(drafts: Sequence[Draft]) -> None:
+    """Forms with nothing against them stay out where another sheet refuses the workbook."""
+    refused = [draft.report.sheet for draft in drafts if draft.report.rejects]
+    for draft in drafts if refused else ():
+        if not draft.report.rejects:
+            draft.report.add("D76", observed="、".join(refused))
 
 
 def _reading(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.collect.reader.furniture import (
@@ -16,6 +16,10 @@ from pipeline.collect.reader.header import CODE, Header, Layout
 from pipeline.collect.reader.report import Report
 from pipeline.collect.reader.source.delimited import Record
 from pipeline.collect.reader.wording import folded, trimmed
+from pipeline.vocabulary import Text
+
+_WORDS = Text("文字", "words")
+_DELIMITERS = frozenset(",\t;，；|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,14 @@ def stands_already(
     return True
 
 
+def check_words(row: Row, columns: Iterable[str], report: Report) -> None:
+    """Tells of texts that hold no word: a number in their place is the trace of some damage."""
+    for column in columns:
+        text = row.text(column)
+        if text and not any(map(str.isalpha, text)):
+            report.add("D65", line=row.line, column=column, observed=text, expected=_WORDS)
+
+
 def _passing(header: Header, records: Sequence[Record]) -> Iterator[Record]:
     """The records under the header, without column numbers and the header once more."""
     names = [folded(name) for name in header.typed]
@@ -124,8 +136,15 @@ def _fits(header: Header, record: Record, report: Report) -> bool:
 
 
 def _breaks(row: Row, layout: Layout) -> bool:
-    """Whether a cell holds a line break where none belongs: two stray quotes can swallow rows."""
-    return any("\n" in row.text(name) for name in row.cells if name not in layout.breaks)
+    """Whether a cell holds a line break where none belongs: two stray quotes can swallow rows.
+
+    A break at its end means nothing, unless there are the cells of another row before it.
+    """
+    return any(
+        "\n" in row.text(name) or ("\n" in cell and not _DELIMITERS.isdisjoint(cell))
+        for name, cell in row.cells.items()
+        if name not in layout.breaks
+    )
 
 
 def _first(record: Record) -> str:

@@ -36,6 +36,11 @@ def folded(text: str) -> str:
     return plain(text).translate(_NO_EDGES).casefold()
 
 
+def undressed(text: str) -> str:
+    """A code or a number without what a spreadsheet puts around it: '201 and 201.0 are 201."""
+    return folded(text).removeprefix("'").removesuffix(".0")
+
+
 def without_edges(text: str) -> str:
     """The text without any space or invisible character, inside as well."""
     return text.translate(_NO_EDGES)

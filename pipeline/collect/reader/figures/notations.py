@@ -20,7 +20,7 @@ _SEPARATORS = (",", "，", "'", "’", "‘", f"[{_GAPS}]")
 _GROUPED = re.compile(
     "[1-9][0-9]{0,2}(?:" + "|".join(f"(?:{s}[0-9]{{3}})+" for s in _SEPARATORS) + r")(?:\.[0-9]+)?"
 )
-_BARE = re.compile(rf"[0-9]{{1,{_PLACES}}}(?:\.[0-9]{{1,{_DECIMALS}}})?")
+_BARE = re.compile(rf"(?:0|[1-9][0-9]{{0,{_PLACES - 1}}})(?:\.[0-9]{{1,{_DECIMALS}}})?")
 _NOT_IN_A_NUMBER = re.compile(r"[^0-9.]")
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _SCIENTIFIC = re.compile(r"([0-9]+(?:\.[0-9]+)?)[eE]\+?([0-9]{1,2})")

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 _ZIP = b"PK\x03\x04"
 _BOOK = "xl/workbook.xml"
 _ENCRYPTED = 0x1  # flag of a zip entry
-_MARGINAL = re.compile(r"xl/(?:comments|threadedComments|drawings|persons)[^/]*/?[^/]*\.xml")
-_MARKUP = re.compile(r"<[^>]*>")
+_OF_CELLS = ("xl/sharedStrings.xml", "xl/styles.xml")
+_CELLS = re.compile(r"<(?:\w+:)?sheetData.*</(?:\w+:)?sheetData>", re.DOTALL)
+_DECIMALS = re.compile(r"[0-9]*\.[0-9]+")
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _LONGEST_PROLOG = 4096
 _LITERAL = re.compile(r'"([^"]*)"')
@@ -78,11 +79,16 @@ def read_sheets(content: bytes, report: Report) -> list[Sheet] | None:
 
 
 def marginalia(content: bytes) -> Iterator[str]:
-    """The texts that stand in no cell: comments and text boxes."""
+    """What stands in no cell: comments, text boxes, heads and feet, drop-downs, properties.
+
+    As markup, since attributes hold texts as well; decimals are left out, whose many digits mean
+    nothing here.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in archive.namelist():
-            if _MARGINAL.fullmatch(name):
-                yield _MARKUP.sub(" ", archive.read(name).decode("utf-8", "replace"))
+            if name.endswith(".xml") and name not in _OF_CELLS:
+                text = archive.read(name).decode("utf-8", "replace")
+                yield _DECIMALS.sub(" ", _CELLS.sub(" ", text))
 
 
 def _is_harmless(archive: zipfile.ZipFile, report: Report) -> bool:

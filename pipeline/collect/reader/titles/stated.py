@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from pipeline.catalogue.model import Area, Form
 from pipeline.collect.reader.lexicon import Lexicon
@@ -40,6 +41,7 @@ class Titles:
         return self.nature == SAMPLE
 
 
+_KNOWN_TITLES = Text("模板中的标题", "one of the template's titles")
 _NATURES = (SENT, COMPILED, SAMPLE)
 _NO_FORM = Wrong("D55", Text("表目录中的表号", "a form of the catalogue"))
 _NO_NATURE = Wrong("D55", Text("、".join(_NATURES), ", ".join(_NATURES)))
@@ -71,6 +73,7 @@ def read_titles(
     """
     year = read_year_of(preamble, place, report)
     area = read_area(preamble, place, year, lexicon, report)
+    _check_unknown_titles(preamble, report)
     nature = read_optional(preamble, NATURE, SENT, _nature, report)
     stated_on = _stated_on(preamble, year, nature, report)
     usual = date(year or _EARLIEST, 12, 31)
@@ -79,6 +82,21 @@ def read_titles(
         return None
     source = preamble.titles.get(SOURCE)
     return Titles(form, area, year, stated_on, ref_date, nature, source.value if source else "")
+
+
+def _check_unknown_titles(preamble: Preamble, report: Report) -> None:
+    """A title under a name that nobody knows must not be passed over: it may say what counts."""
+    for key, value in pairwise(preamble.words):
+        says = value.value in _NATURES or read_day(value.value) is not None
+        if says and key.line == value.line:
+            report.add(
+                "D55",
+                line=value.line,
+                column=key.value,
+                column_no=value.column_no,
+                observed=value.value,
+                expected=_KNOWN_TITLES,
+            )
 
 
 def _form(text: str, lexicon: Lexicon) -> Read[Form] | Wrong:
