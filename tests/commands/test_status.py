@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import shutil
 from html.parser import HTMLParser
 
+import openpyxl
 import pytest
 
-from tests.commands.conftest import break_figure, change, runner
+from tests.commands.conftest import DATA, break_figure, change, runner
 
 
 def entry(answer, area, form):
@@ -164,3 +166,22 @@ def test_a_year_in_which_nothing_was_owed_shows_what_came(data, run, ask):
     answer = ask("status", "2021")
     assert (answer["board"], answer["totals"]["owed"]) == ([], 0)
     assert run("status", "2021", "--html").exit_code == 0
+
+
+def test_of_a_workbook_that_is_refused_every_form_is_shown_as_rejected(data, run, ask):
+    """One sheet keeps the others out; nobody shall be told that he sent nothing."""
+    book = openpyxl.Workbook()
+    for form, old, new in (("mt4", "本年", "今年数"), ("mt5", "本年", "本年")):
+        sheet = book.create_sheet(form)
+        text = (DATA / f"raw/2024/450100/{form}.csv").read_text("utf-8-sig")
+        for row in csv.reader(text.replace(old, new, 1).splitlines()):
+            sheet.append(row)
+    (data / "raw/2024/450100").mkdir(parents=True)
+    book.save(data / "raw/2024/450100/a.xlsx")
+    run("collect", "2024")
+    answer = ask("status", "2024")
+    found = {form: entry(answer, "450100", form) for form in ("MT4", "MT5", "MT6")}
+    assert {form: one["state"] for form, one in found.items()} == {
+        "MT4": "rejected", "MT5": "rejected", "MT6": "missing",
+    }  # fmt: skip
+    assert (found["MT4"]["open_errors"] > 0, found["MT5"]["open_errors"]) == (True, 0)
