@@ -21,6 +21,7 @@ from tests.collect.mutations.sources import Sample
 
 LIMIT = 5.0  # seconds for one file, on a busy machine; hundreds a second are usual
 _SOUND: dict[tuple[str, ...], Facts] = {}
+_FORMULA = "D29N"  # the result of a formula was read
 _ANOTHER_DAY = "D41N"  # under its day an event is known
 _TELLING_NOTES = ("D12",)
 _BLANK = "D70"  # a form in which nothing is filled in is none
@@ -135,10 +136,17 @@ def is_told(fact: Fact, is_there: bool, reading: FileReading) -> bool:
     if fact.kind == "title":
         sayings = (*fact.key, "统计年度") if fact.key == ("数据时点",) else fact.key
         return any(found.column_name in sayings for found in findings)
+    if any(found.rule == _FORMULA and found.column_name == _column(fact) for found in findings):
+        return True
     telling = _TELLING_NOTES if fact.kind == "notes" else _TELLING[is_there]
     if fact.kind == "event":
         telling = (*telling, _ANOTHER_DAY)
     return any(found.rule in telling for found in findings)
+
+
+def _column(fact: Fact) -> str:
+    """Under which head a text stands."""
+    return "备注" if fact.field == "remark" else fact.field
 
 
 def _tells_missing(found: Finding, code: str) -> bool:
