@@ -69,8 +69,12 @@ class Letter:
 
 
 def letters(board: Board, warehouse: Warehouse) -> list[Letter]:
-    """A letter to every unit that is late, or whose newest file did not clear."""
-    units = ((area, _due(board.of_area(area))) for area in board.areas)
+    """A letter to every unit that is late, or whose newest file did not clear.
+
+    Where a file could not even be told to be which form, all that is missing may have been in it.
+    """
+    unknown = {refused.area for refused in board.refused if not refused.form}
+    units = ((area, _due(board.of_area(area), area.code in unknown)) for area in board.areas)
     return [_letter(area, due, board.year, warehouse) for area, due in units if due]
 
 
@@ -87,12 +91,12 @@ def letter_page(letter: Letter, board: Board, catalogue: Catalogue) -> bytes:
     )
 
 
-def _due(entries: Iterable[Entry]) -> list[Entry]:
+def _due(entries: Iterable[Entry], missing_too: bool) -> list[Entry]:
     """What is outstanding and late, or was sent and did not clear."""
     return [
         entry
         for entry in entries
-        if entry.is_outstanding and (entry.late_days or entry.state != MISSING)
+        if entry.is_outstanding and (missing_too or entry.late_days or entry.state != MISSING)
     ]
 
 

@@ -72,6 +72,17 @@ def test_a_file_that_could_not_be_read_is_explained(collected, folder, run):
     assert "缺少“本年”列" in told
 
 
+def test_a_file_of_no_known_form_is_written_about_before_the_deadline_too(collected, folder, run):
+    (collected / "raw/2024/450300").mkdir()
+    (collected / "raw/2024/450300/全部报表.pdf").write_bytes(b"%PDF-1.7")
+    run("collect", "2024")
+    run("remind", "2024", "--today", "2025-02-01")
+    assert names(folder) == ["450300_桂林市.html"]
+    told = letter(folder, "450300_桂林市.html")
+    assert "全部报表.pdf" in told
+    assert "PDF" in told
+
+
 def test_a_letter_speaks_of_one_city_only(folder, run):
     run("remind", "2024", *LATE)
     for name in names(folder):
