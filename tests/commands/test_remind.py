@@ -79,6 +79,7 @@ def test_a_file_of_no_known_form_is_written_about_before_the_deadline_too(collec
     run("remind", "2024", "--today", "2025-02-01")
     assert names(folder) == ["450300_桂林市.html"]
     told = letter(folder, "450300_桂林市.html")
+    assert "已收到的文件无法识别" in told
     assert "全部报表.pdf" in told
     assert "PDF" in told
 
