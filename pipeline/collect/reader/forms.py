@@ -29,6 +29,7 @@ from pipeline.collect.reader.rows import Table, rows_under
 from pipeline.collect.reader.source.delimited import Record
 from pipeline.collect.reader.titles.dates import read_day
 from pipeline.collect.reader.titles.preamble import (
+    MEASURE,
     STATED,
     Preamble,
     Title,
@@ -39,8 +40,11 @@ from pipeline.collect.reader.titles.sender import Place
 from pipeline.collect.reader.titles.stated import Titles, read_form, read_titles
 from pipeline.collect.reader.totals import check_totals
 from pipeline.collect.reader.wording import folded, trimmed, undressed
-from pipeline.vocabulary import Role
+from pipeline.vocabulary import Role, Text
 
+_MAGNITUDE = re.compile("[百千万亿]")
+_LISTED = re.compile("[、，,/;； ]+")
+_UNITS_OF_LINES = Text("各行“计量单位”列所写的单位", "the units that the lines give")
 _ERROR_SIGN = re.compile(r"#{3,}|#(?:NAME\?|REF!|DIV/0!|VALUE!|N/A|NULL!|NUM!|SPILL!|CALC!)")
 
 
@@ -91,6 +95,7 @@ def read_form_sheet(
     if draft.form is not None:
         layout = LAYOUTS[draft.form.kind]
         if check_header(header, layout, report):
+            _check_measure(preamble, draft.form, lexicon, report)
             table = rows_under(header, layout, records, report)
             draft.content = _read_rows(draft.form, header, table, lexicon, report)
     return draft
@@ -125,6 +130,23 @@ def _preamble(
             if day:
                 preamble.titles[STATED] = Title(STATED, record.line, day)
     return preamble
+
+
+def _check_measure(preamble: Preamble, form: Form, lexicon: Lexicon, report: Report) -> None:
+    """Tells of a unit over the whole table that counts in 万 or 亿 what the lines do not."""
+    title = preamble.titles.get(MEASURE)
+    if title is None or not _MAGNITUDE.match(title.value):
+        return
+    units = {line.unit.zh for line in lexicon.lines[form.code].by_code.values()}
+    if not set(_LISTED.split(title.value)) <= units:
+        report.add(
+            "D55",
+            line=title.line,
+            column=MEASURE,
+            column_no=title.column_no,
+            observed=title.value,
+            expected=_UNITS_OF_LINES,
+        )
 
 
 def _is_row(record: Record, header: Header, lexicon: Lexicon) -> bool:

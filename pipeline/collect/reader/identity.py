@@ -79,7 +79,7 @@ def _check_name(
     elif _name(_modern(typed, lexicon)) == _name(indicator.name.zh):
         _tell(report, row, "D38", NAME, indicator, indicator.name.zh)
     else:
-        rule = "D38R" if _is_other_group(typed, indicator, lines) else "D57"
+        rule = "D38R" if _is_other_group(_modern(typed, lexicon), indicator, lines) else "D57"
         _tell(report, row, rule, NAME, indicator, indicator.name.zh)
 
 
@@ -93,9 +93,12 @@ def _is_bare_group(typed: str, indicator: Indicator, lines: FormLines) -> bool:
 
 
 def _is_other_group(typed: str, indicator: Indicator, lines: FormLines) -> bool:
-    """Whether the line counts an ethnic group and the name differs in that group alone."""
+    """Whether the line counts an ethnic group and the name differs in that group alone.
+
+    The name of another line is no such thing: the rows have slipped.
+    """
     group = lines.groups.get(indicator.code)
-    if group is None or "族" not in typed:
+    if group is None or "族" not in typed or folded(typed) in lines.wordings:
         return False
     before, _, after = indicator.name.zh.partition(group.name.zh)
     return typed.startswith(before) and typed.endswith(after)

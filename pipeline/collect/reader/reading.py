@@ -69,6 +69,7 @@ def _read_text(
     content: bytes, place: Place, lexicon: Lexicon, report: Report
 ) -> tuple[str, list[Draft]]:
     if (decoded := decode(content, report, forced=place.encoding)) is None:
+        scan_text(content.replace(b"\0", b"").decode("latin-1"), report)  # digits are in any ASCII
         return "", []
     if (records := read_records(decoded.text, report)) is None:
         scan_text(decoded.text, report)
@@ -147,7 +148,7 @@ def _tell_formulas(sheet: Sheet, draft: Draft) -> None:
         result = cells.get(line, ())[column_no - 1 : column_no]
         names = draft.content.header.columns if draft.content else ()
         under = header is not None and line > header.last_line and column_no <= len(names)
-        if result and result[0] and result[0] != formula:
+        if result and result[0] not in ("", formula) and not result[0].startswith("#"):
             draft.report.add(
                 "D29N",
                 line=line,

@@ -43,6 +43,7 @@ _DAMAGE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff]|锟斤
 _CELL_ENDS = re.compile(rb"[\n\r\t,;]")
 _CHINESE_UTF8 = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2})+")
 _NEWER_CHINESE = range(0x20000, 0x40000)  # planes that are filled faster than Python knows
+_UNMARKED = ("gb18030", "cp950", "utf-16-le", "utf-16-be")  # only their words tell them apart
 _MARKED = {  # byte order marks
     _BOM: "utf-8-sig",
     b"\xff\xfe": "utf-16",
@@ -135,7 +136,7 @@ def _damage(decoded: Decoded, content: bytes) -> int | None:
     text = decoded.text
     if trace := _DAMAGE.search(text) or _unassigned(text):
         return text.count("\n", 0, trace.start())
-    if decoded.encoding.startswith("utf-8"):
+    if decoded.encoding not in _UNMARKED:
         return None
     if _n_words(decoded) < _ENOUGH:
         return _first_doubt(content)

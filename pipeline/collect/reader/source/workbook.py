@@ -6,9 +6,10 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pipeline.collect.reader.report import Report
@@ -28,6 +29,8 @@ _CELLS = re.compile(r"<(?:\w+:)?sheetData.*</(?:\w+:)?sheetData>", re.DOTALL)
 _DECIMALS = re.compile(r"[0-9]*\.[0-9]+")
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _LONGEST_PROLOG = 4096
+_PLACES = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})([0-9]{1,7})\"")
+_ROWS = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=\"([0-9]{1,7})\"")
 _LITERAL = re.compile(r'"([^"]*)"')
 _COLOURS = re.compile(r"\[[^\]]*\]|\\.|_.|\*.")
 _SCALED = re.compile(r"[0#?],+(?![0#?])|[0#?]!\.|\"\.\"")  # shown divided: 0, or 0!.0
@@ -102,7 +105,27 @@ def _is_harmless(archive: zipfile.ZipFile, report: Report) -> bool:
         _declares(archive, part) for part in parts if part.filename.endswith((".xml", ".rels"))
     ):
         report.add("D07", observed=_DECLARES)
+    elif not all(_is_in_order(archive.read(part)) for part in parts if _is_sheet(part.filename)):
+        report.add("D07", observed=_DAMAGED)
     return not report.rejects
+
+
+def _is_sheet(name: str) -> bool:
+    return name.startswith("xl/worksheets/") and name.endswith(".xml")
+
+
+def _is_in_order(sheet: bytes) -> bool:
+    """Whether every cell has its own place, rows and columns rising, as every program writes them.
+
+    Of two cells at one place a library keeps one, and does not say which.
+    """
+    places = [(int(row), len(column), column) for column, row in _PLACES.findall(sheet)]
+    rows = [int(row) for row in _ROWS.findall(sheet)]
+    return _is_rising(places) and _is_rising(rows)
+
+
+def _is_rising(values: Sequence[Any]) -> bool:
+    return all(before < after for before, after in pairwise(values))
 
 
 def _declares(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:

@@ -12,7 +12,7 @@ from pipeline.collect.reader.titles.dates import read_year
 from pipeline.collect.reader.wording import folded, trimmed
 from pipeline.vocabulary import Text
 
-FORM, UNIT, YEAR, STATED, REF, NATURE, SOURCE = (
+FORM, UNIT, YEAR, STATED, REF, NATURE, SOURCE, MEASURE = (
     "表号",
     "填报单位",
     "统计年度",
@@ -20,6 +20,7 @@ FORM, UNIT, YEAR, STATED, REF, NATURE, SOURCE = (
     "数据时点",
     "资料性质",
     "资料来源",
+    "计量单位",
 )
 _WORDS = {
     FORM: "表号",
@@ -29,6 +30,7 @@ _WORDS = {
     REF: "数据时点 时点",
     NATURE: "资料性质",
     SOURCE: "资料来源",
+    MEASURE: "计量单位",
 }
 _KEYS = {word: key for key, words in _WORDS.items() for word in words.split()}
 _ANY_KEY = "|".join(sorted((r"\s{0,4}".join(word) for word in _KEYS), key=len, reverse=True))
