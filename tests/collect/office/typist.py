@@ -21,7 +21,7 @@ import uno  # comes with LibreOffice
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 
-PIPE = f"typist-{Path(sys.argv[1]).name}"
+PIPE = f"typist-{os.getpid()}"
 PATIENCE = 60  # seconds
 
 
