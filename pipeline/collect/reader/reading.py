@@ -8,7 +8,7 @@ from hashlib import sha256
 from itertools import chain
 
 from pipeline.collect.reader.forms import Content, Draft, read_form_sheet, required_columns
-from pipeline.collect.reader.header import find_header
+from pipeline.collect.reader.header import FIGURE_COLUMNS, find_header
 from pipeline.collect.reader.lexicon import Lexicon
 from pipeline.collect.reader.privacy import scan, scan_text
 from pipeline.collect.reader.report import Report
@@ -141,21 +141,28 @@ def _should_be_form(sheet: Sheet, lexicon: Lexicon) -> bool:
 
 
 def _tell_formulas(sheet: Sheet, draft: Draft) -> None:
-    """Cells that were read as the results of formulas; as such they may be out of date."""
+    """Cells that were read as the results of formulas; as such they may be out of date.
+
+    A text whose result was not stored would be the formula itself; figures see to that themselves.
+    """
     cells = {record.line: record.cells for record in sheet.records}
-    header = find_header(sheet.records)
+    header = draft.content.header if draft.content else None
+    observations = draft.content.observations if draft.content else ()
+    indicators = {(seen.line, seen.column): seen.indicator for seen in observations}
     for (line, column_no), formula in sheet.formulas.items():
-        result = cells.get(line, ())[column_no - 1 : column_no]
-        names = draft.content.header.columns if draft.content else ()
-        under = header is not None and line > header.last_line and column_no <= len(names)
-        if result and result[0] not in ("", formula) and not result[0].startswith("#"):
+        (result,) = cells.get(line, ())[column_no - 1 : column_no] or ("",)
+        named = header.columns if header and line > header.last_line else ()
+        column = named[column_no - 1] if column_no <= len(named) else ""
+        lost = result == formula and column not in FIGURE_COLUMNS
+        if lost or (result not in ("", formula) and not result.startswith("#")):
             draft.report.add(
-                "D29N",
+                "D29" if lost else "D29N",
                 line=line,
-                column=names[column_no - 1] if under else "",
+                column=column,
                 column_no=column_no,
+                indicator=indicators.get((line, column), ""),
                 observed=formula,
-                expected=result[0],
+                expected="" if lost else result,
             )
 
 

@@ -38,8 +38,11 @@ _TRADITIONAL = re.compile(
 )
 _ENOUGH = 3  # different words; one alone may be chance
 
-# Traces of text that was once decoded wrongly, and control characters that no table holds.
-_DAMAGE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff]|锟斤拷|烫烫烫")
+# Traces of text that was once decoded wrongly, and characters that no table holds: controls, and
+# those that turn the direction of writing round and so hide what is written.
+_DAMAGE = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202b\u202e\u2067\ufffd\ufffe\uffff]|锟斤拷|烫烫烫"
+)
 _CELL_ENDS = re.compile(rb"[\n\r\t,;]")
 _CHINESE_UTF8 = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2})+")
 _NEWER_CHINESE = range(0x20000, 0x40000)  # planes that are filled faster than Python knows
