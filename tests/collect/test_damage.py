@@ -49,7 +49,10 @@ def written(lines) -> str:
 
 @given(st.tuples(*[line] * len(LINES)))
 def test_what_was_written_is_read(lines):
-    found = values(read(written(lines)))
+    """Unless a remark is the head of a column for persons, or a spreadsheet's sign of an error."""
+    reading = read(written(lines))
+    assume({"D50", "D75"}.isdisjoint(rules(reading)))
+    found = values(reading)
     for indicator, (this, last, _, _) in zip(LINES, lines, strict=True):
         assert value(found, indicator.code, "本年") == this
         assert value(found, indicator.code, "上年") == last

@@ -21,13 +21,13 @@ from tests.collect.mutations.sources import Sample
 
 LIMIT = 5.0  # seconds for one file, on a busy machine; hundreds a second are usual
 _SOUND: dict[tuple[str, ...], Facts] = {}
-_FORMULA = "D29N"  # the result of a formula was read
-_ANOTHER_DAY = "D41N"  # under its day an event is known
-_TELLING_NOTES = ("D12",)
 _BLANK = "D70"  # a form in which nothing is filled in is none
-_TELLING = {  # what tells of a text that is another one, and of one that has gone
-    True: ("D72",),  # traditional characters became simplified ones
-    False: ("D11", "D12"),  # taken for a signature or a note
+_FORMULA = "D29N"  # the result of a formula was read
+_TELLING = {  # the rules that tell of every text in the form that is another one
+    "notes": ("D12",),
+    "figure": ("D72",),  # a remark: traditional characters became simplified ones
+    "paragraph": ("D72",),
+    "event": ("D72", "D41N"),  # under its day an event is known
 }
 
 
@@ -138,10 +138,7 @@ def is_told(fact: Fact, is_there: bool, reading: FileReading) -> bool:
         return any(found.column_name in sayings for found in findings)
     if any(found.rule == _FORMULA and found.column_name == _column(fact) for found in findings):
         return True
-    telling = _TELLING_NOTES if fact.kind == "notes" else _TELLING[is_there]
-    if fact.kind == "event":
-        telling = (*telling, _ANOTHER_DAY)
-    return any(found.rule in telling for found in findings)
+    return any(found.rule == rule for found in findings for rule in _TELLING[fact.kind])
 
 
 def _column(fact: Fact) -> str:

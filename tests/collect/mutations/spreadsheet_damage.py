@@ -194,6 +194,7 @@ def days_and_numbers_changed(grid: Grid, rng: Random) -> Grid:
         row[0] = rng.choice((
             _day(number, rng), str(number), f"{day:%m/%d/%Y}", f"{day:%d/%m/%Y}", f"{day:%y-%m-%d}", f"{day:%Y%m%d}",
             f"{key} 00:00:00", f"{day:%Y.%m.%d}", f"{day:%Y年%m月%d日}", f"{day:%m-%d}", f"{key}至{day:%d}日", f"{day:%Y-%m}",
+            f"{key[:8]} {key[9]}", f"{key[:5]}\u2007{key[6:]}",
         ))  # fmt: skip
     return grid
 
