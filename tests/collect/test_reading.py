@@ -67,6 +67,12 @@ def test_an_old_code_is_read_in_its_years_and_refused_afterwards():
     assert rules(sent("柳江市")) == ["D36R"]
 
 
+@pytest.mark.parametrize("name", ["柳州市民统2表.csv", "柳州mt2.csv"])
+def test_a_file_must_not_be_called_after_another_city(name):
+    assert rules(read(figures(), name=name)) == ["D37"]
+    assert rules(read(figures(), name=name.replace("柳州", "南宁"))) == []
+
+
 def test_an_area_must_exist_in_the_year():
     before, after = figures(填报单位="450181", 统计年度="2022"), figures(填报单位="450181")
     assert read(before, folder="450181", year=2022).forms

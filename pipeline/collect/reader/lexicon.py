@@ -65,6 +65,11 @@ class Lexicon:
         """The cities whose full name stands in a text."""
         return [area for name, area in self.city_names.items() if name in text]
 
+    def begins_with_another(self, name: str, area: Area) -> bool:
+        """Whether a file's name begins with another city's, as 柳州民统2表.csv does."""
+        first = [city for city in self.city_names.values() if name.startswith(city.short.zh)]
+        return bool(first) and area not in first
+
     def speaks_of_another(self, text: str, area: Area) -> bool:
         """Whether a text names cities, but not this one."""
         named = self.spoken_of(text)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _ZIP = b"PK\x03\x04"
 _BOOK = "xl/workbook.xml"
 _ENCRYPTED = 0x1  # flag of a zip entry
-_OF_CELLS = ("xl/sharedStrings.xml", "xl/styles.xml")
+_OF_CELLS = ("xl/sharedStrings.xml",)
 _CELLS = re.compile(r"<(?:\w+:)?sheetData.*</(?:\w+:)?sheetData>", re.DOTALL)
 _DECIMALS = re.compile(r"[0-9]*\.[0-9]+")
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)

@@ -81,7 +81,8 @@ def _check_words(
     name = Title(_FILE_NAME, 0, place.file_name.rpartition("/")[2])
     for word in (*preamble.words, name):
         line = word.line or None
-        if lexicon.speaks_of_another(word.value, area):
+        begins = word is name and lexicon.begins_with_another(word.value, area)
+        if begins or lexicon.speaks_of_another(word.value, area):
             report.add("D37", line=line, column=UNIT, observed=word.value, expected=_named(area))
     for word in preamble.words:
         years = {int(found) for found in _YEAR_OF_TABLE.findall(word.value)}
