@@ -135,7 +135,8 @@ def is_told(fact: Fact, is_there: bool, reading: FileReading) -> bool:
         return any(_tells_missing(found, fact.key[0]) for found in findings)
     if fact.kind == "title":
         sayings = (*fact.key, "统计年度") if fact.key == ("数据时点",) else fact.key
-        return any(found.column_name in sayings for found in findings)
+        formula = any(found.rule == _FORMULA and not found.column_name for found in findings)
+        return formula or any(found.column_name in sayings for found in findings)
     if any(found.rule == _FORMULA and found.column_name == _column(fact) for found in findings):
         return True
     return any(found.rule == rule for found in findings for rule in _TELLING[fact.kind])

@@ -88,7 +88,11 @@ def test_outcomes_are_what_they_say(old, new, outcome):
         ("small events", "2024-05-01,", "电话 2024-05-01,"),
         ("small events", "南宁市,", "鍗楀畞,"),
         ("small events", "座谈会", "座\u202e谈会"),
-        ("small events", "日期,地点,事项\r\n2024-05-01,南宁市,", "2024-05-01号,南宁市,"),
+        (
+            "small events",
+            "日期,地点,事项\r\n2024-05-01,南宁市,召开座谈会。",
+            "2024-05-01号,南宁市,召开座谈会。\r\n日期,地点,事项",
+        ),
     ],
 )
 def test_what_was_found_once_is_found_again(form, old, new):
