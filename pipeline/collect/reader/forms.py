@@ -27,7 +27,6 @@ from pipeline.collect.reader.observations import Observation, read_observations
 from pipeline.collect.reader.report import Report
 from pipeline.collect.reader.rows import Table, rows_under
 from pipeline.collect.reader.source.delimited import Record
-from pipeline.collect.reader.titles.dates import read_day
 from pipeline.collect.reader.titles.preamble import (
     MEASURE,
     STATED,
@@ -42,6 +41,7 @@ from pipeline.collect.reader.totals import check_totals
 from pipeline.collect.reader.wording import folded, trimmed, undressed
 from pipeline.vocabulary import Role, Text
 
+_COLON = re.compile("[:：]")
 _MAGNITUDE = re.compile("[百千万亿]")
 _LISTED = re.compile("[、，,/;； ]+")
 _UNITS_OF_LINES = Text("各行“计量单位”列所写的单位", "the units that the lines give")
@@ -151,11 +151,11 @@ def _check_measure(preamble: Preamble, form: Form, lexicon: Lexicon, report: Rep
 
 def _is_row(record: Record, header: Header, lexicon: Lexicon) -> bool:
     """Whether a record above the header is a row of the form: a sort may have put it there."""
-    first, *others = (undressed(cell) for cell in record.cells if trimmed(cell))
+    filled = [undressed(cell) for cell in record.cells if trimmed(cell)]
     if header.kind == "table":
-        return any(cell in lexicon.form_of for cell in (first, *others))
-    leads = first.isdecimal() if header.kind == "narrative" else read_day(first) is not None
-    return leads and bool(others)
+        return any(cell in lexicon.form_of for cell in filled)
+    named = is_title(record) or all(_COLON.search(cell) for cell in filled)
+    return len(filled) > 1 and not named and not is_signature(record)
 
 
 def _guessed(records: Sequence[Record], header: Header, lexicon: Lexicon) -> Form | None:

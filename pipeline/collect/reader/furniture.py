@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from pipeline.collect.reader.header import CODE, NAME
 from pipeline.collect.reader.source.delimited import Record
+from pipeline.collect.reader.titles.dates import read_day
 from pipeline.collect.reader.wording import folded, trimmed
 
 _SIGNATURE = re.compile(
@@ -20,6 +21,8 @@ _NOTE = re.compile(
 )
 _TOTALS = frozenset(("合计", "总计", "小计", "共计", "全市", "全市合计", "全市总计", "全区合计"))
 _SECTION = re.compile(r"[(（]?[一二三四五六七八九十]+[)）]?[、.．\s].*")
+_LEAD = re.compile(r"[^0-9:：\s]{1,12}[:：\s]\s*")
+_LONGEST_CODE, _CELLS_OF_A_ROW = 4, 2
 _COLUMN_LETTERS = "甲乙丙丁戊己庚辛"
 
 
@@ -42,6 +45,15 @@ def is_note(record: Record, *, after_note: bool) -> bool:
     if _NOTE.fullmatch(first.replace("\n", " ")):
         return leads or not others
     return after_note and leads and not others and not first.isdecimal()
+
+
+def hides_row(record: Record) -> bool:
+    """Whether what begins like a note or a signature goes on as a row: 注：201,服务平台总数,个 …"""
+    first, *others = (cell for cell in map(trimmed, record.cells) if cell)
+    rest = _LEAD.sub("", first)
+    leads = (rest.isdecimal() and len(rest) <= _LONGEST_CODE) or read_day(rest) is not None
+    signs = any(_SIGNED.fullmatch(cell) for cell in others)
+    return rest != first and leads and len(others) >= _CELLS_OF_A_ROW and not signs
 
 
 def is_column_numbers(record: Record) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.collect.reader.furniture import (
+    hides_row,
     is_column_numbers,
     is_note,
     is_section,
@@ -57,9 +58,10 @@ def rows_under(header: Header, layout: Layout, records: Sequence[Record], report
     table = Table()
     for record in _passing(header, records):
         row = Row(record.line, dict(zip(header.columns, record.cells, strict=False)))
-        if is_signature(record):
+        hidden = hides_row(record)
+        if is_signature(record) and not hidden:
             report.add("D11", line=record.line)
-        elif is_note(record, after_note=bool(table.notes)):
+        elif not hidden and is_note(record, after_note=bool(table.notes)):
             table.notes.append("，".join(filter(None, map(trimmed, record.cells))))
             report.add("D12", line=record.line)
         elif not _fits(header, record, report):

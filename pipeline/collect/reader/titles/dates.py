@@ -10,6 +10,7 @@ from pipeline.collect.reader.wording import without_edges
 
 _YEAR = re.compile(r"([0-9]{4})(?:\.0)?(?:年度?)?")
 _DAY = re.compile(r"([0-9]{4})([-/.年])([0-9]{1,2})([-/.月])([0-9]{1,2})日?(?:00:00:00)?")
+_PLAIN_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _COMPACT = re.compile(r"((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])")
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _TENS = re.compile("([一二三])?十([一二三四五六七八九])?")
@@ -23,7 +24,7 @@ def is_plain_year(text: str) -> bool:
 
 def is_plain_day(text: str) -> bool:
     """Whether a day is written as asked for: 2025-02-18."""
-    return len(text) == len("2025-02-18") and text[4] == text[7] == "-" and text.isascii()
+    return _PLAIN_DAY.fullmatch(text) is not None
 
 
 def read_year(text: str) -> int | None:
