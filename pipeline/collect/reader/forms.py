@@ -155,7 +155,8 @@ def _is_row(record: Record, header: Header, lexicon: Lexicon) -> bool:
     if header.kind == "table":
         return any(cell in lexicon.form_of for cell in filled)
     named = is_title(record) or all(_COLON.search(cell) for cell in filled)
-    return len(filled) > 1 and not named and not is_signature(record)
+    stands_in = len(filled) > 1 or not trimmed(record.cells[0])  # a big title stands in the first
+    return stands_in and not named and not is_signature(record)
 
 
 def _guessed(records: Sequence[Record], header: Header, lexicon: Lexicon) -> Form | None:

@@ -47,13 +47,17 @@ def is_note(record: Record, *, after_note: bool) -> bool:
     return after_note and leads and not others and not first.isdecimal()
 
 
-def hides_row(record: Record) -> bool:
-    """Whether what begins like a note or a signature goes on as a row: 注：201,服务平台总数,个 …"""
+def hides_row(record: Record, kind: str) -> bool:
+    """Whether what begins like a note or a signature goes on as a row: 注：201,服务平台总数,个 …
+
+    In a form of texts any line of several cells is a row, unless each of them signs.
+    """
     first, *others = (cell for cell in map(trimmed, record.cells) if cell)
     rest = _LEAD.sub("", first)
     leads = (rest.isdecimal() and len(rest) <= _LONGEST_CODE) or read_day(rest) is not None
     signs = any(_SIGNED.fullmatch(cell) for cell in others)
-    return rest != first and leads and len(others) >= _CELLS_OF_A_ROW and not signs
+    several = len(others) >= _CELLS_OF_A_ROW and not signs
+    return several and (kind != "table" or (rest != first and leads))
 
 
 def is_column_numbers(record: Record) -> bool:

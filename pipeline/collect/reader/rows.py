@@ -58,7 +58,7 @@ def rows_under(header: Header, layout: Layout, records: Sequence[Record], report
     table = Table()
     for record in _passing(header, records):
         row = Row(record.line, dict(zip(header.columns, record.cells, strict=False)))
-        hidden = hides_row(record)
+        hidden = hides_row(record, header.kind)
         if is_signature(record) and not hidden:
             report.add("D11", line=record.line)
         elif not hidden and is_note(record, after_note=bool(table.notes)):
