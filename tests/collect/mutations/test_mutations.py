@@ -83,6 +83,7 @@ def test_outcomes_are_what_they_say(old, new, outcome):
         ("declared", "数据时点,", "数据时占,"),
         ("declared", "只有下限", "å«åŽ¿çº§"),
         ("declared", "只有下限", "#NAME?"),
+        ("small narrative", '三"\r\n1,做法,共[[201]]个。', '三\r\n1,做法,共[[201]]个。"'),
         ("small events", "2024-09-27", "2024-09- 7"),
         ("small events", "2024-05-01,", "注：2024-05-01,"),
         ("small events", "2024-05-01,", "电话 2024-05-01,"),
