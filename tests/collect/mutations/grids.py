@@ -110,11 +110,17 @@ def unquoted(lines: Iterable[list[str]], delimiter: str) -> str:
 def book(sheets: dict[str, list[list[str]]]) -> bytes:
     """A workbook of these sheets; figures as numbers, everything else as text."""
     target = io.BytesIO()
-    with xlsxwriter.Workbook(target, {"in_memory": True}) as made:
-        made.set_properties({"created": _CREATED})
+    with new_book(target) as made:
         for name, lines in sheets.items():
             fill(made.add_worksheet(name), lines)
     return target.getvalue()
+
+
+def new_book(target: io.BytesIO) -> xlsxwriter.Workbook:
+    """A workbook of no particular time, so that the same cells are the same bytes."""
+    made = xlsxwriter.Workbook(target, {"in_memory": True})
+    made.set_properties({"created": _CREATED})
+    return made
 
 
 def fill(sheet: Worksheet, lines: list[list[str]]) -> None:

@@ -184,16 +184,8 @@ def head_garbled(grid: Grid, rng: Random) -> Grid:
 def heads_with_years(grid: Grid, rng: Random) -> Grid:
     """本年 and 上年 as years, rightly, the wrong way round, or of other years."""
     year = next((int(v) for k, v in grid.titles if k == "统计年度"), 2024)
-    years = rng.choice(
-        (
-            (year, year - 1),
-            (year - 1, year),
-            (year - 1, year - 2),
-            (year, year),
-            (year + 1, year),
-            (year, 2020),
-        )
-    )
+    pairs = ((0, -1), (-1, 0), (-1, -2), (0, 0), (1, 0), (0, -4))
+    years = [year + lag for lag in rng.choice(pairs)]
     shape = rng.choice(("{}", "{}年", "{}年度", "{}年数", "{} 年"))
     for name, number in zip(FIGURES, years, strict=True):
         if rng.random() < 0.9:
@@ -238,16 +230,9 @@ def head_lost_whole(grid: Grid, rng: Random) -> Grid:
 def column_numbers_below(grid: Grid, rng: Random) -> Grid:
     """A row that numbers the columns, where it belongs or elsewhere."""
     n = len(grid.head)
-    letters = [*"甲乙丙1234567"[:n]]
-    numbers = rng.choice(
-        (
-            letters,
-            [str(i) for i in range(1, n + 1)],
-            [*"abcdefg"[:n]],
-            [f"({i})" for i in range(1, n + 1)],
-        )
-    )
-    grid.rows.insert(
-        rng.choice((0, 0, rng.randrange(len(grid.rows)))), numbers + [""] * (n - len(numbers))
-    )
+    plain = [str(i) for i in range(1, n + 1)]
+    bracketed = [f"({i})" for i in range(1, n + 1)]
+    numbers = rng.choice(([*"甲乙丙1234567"[:n]], plain, [*"abcdefg"[:n]], bracketed))
+    at = rng.choice((0, 0, rng.randrange(len(grid.rows))))
+    grid.rows.insert(at, numbers + [""] * (n - len(numbers)))
     return grid

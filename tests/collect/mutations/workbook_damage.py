@@ -47,7 +47,7 @@ def _dress(dress: Dress) -> None:
 
     def damage(sample: Sample, rng: Random) -> bytes:
         target, grid = io.BytesIO(), sample.grid
-        made = xlsxwriter.Workbook(target, {"in_memory": True})
+        made = new_book(target)
         sheet = made.add_worksheet("表")
         for y, row in enumerate(grid.lines):
             for x, cell in enumerate(row):
