@@ -10,7 +10,7 @@ from random import Random
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from tests.collect.mutations.grids import SHEET, Grid, is_figure
+from tests.collect.mutations.grids import SHEET, Grid, is_figure, new_book
 from tests.collect.mutations.registry import of_files
 from tests.collect.mutations.sources import Sample
 
