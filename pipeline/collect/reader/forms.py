@@ -105,10 +105,25 @@ def _check_errors(records: Sequence[Record], header: Header, report: Report) -> 
     """Tells of signs like #REF! and ##### where words should stand; figures see to themselves."""
     for line, cells in records:
         for index, cell in enumerate(cells):
+            if not cell.isascii() and _is_misread(cell):
+                report.add("D04", line=line)
             is_figure = line > header.last_line and index in header.figure_columns
             if cell[:1] == "#" and not is_figure and _ERROR_SIGN.fullmatch(trimmed(cell)):
                 name = f"第{index + 1}列"
                 report.add("D75", line=line, column=name, column_no=index + 1, observed=cell)
+
+
+def _is_misread(cell: str) -> bool:
+    """Whether a cell is UTF-8 that was once taken for another encoding: 鍗楀畞 for 南宁."""
+    return any(_holds_chinese(cell, encoding) for encoding in ("gb18030", "cp1252"))
+
+
+def _holds_chinese(cell: str, encoding: str) -> bool:
+    try:
+        meant = cell.encode(encoding).decode("utf-8")
+    except UnicodeError:
+        return False
+    return any("\u4e00" <= character <= "\u9fff" for character in meant)
 
 
 def _preamble(

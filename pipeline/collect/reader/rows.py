@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,7 @@ from pipeline.collect.reader.source.delimited import Record
 from pipeline.collect.reader.wording import folded, trimmed
 from pipeline.vocabulary import Text
 
+_NEXT_ROW = re.compile(r"\n[0-9]{1,3}[,\t;，；|]")  # a numbered paragraph, swallowed whole
 _WORDS = Text("文字", "words")
 _DELIMITERS = frozenset(",\t;，；|")
 
@@ -143,9 +145,10 @@ def _breaks(row: Row, layout: Layout) -> bool:
     A break at its end means nothing, unless there are the cells of another row before it.
     """
     return any(
-        "\n" in row.text(name) or ("\n" in cell and not _DELIMITERS.isdisjoint(cell))
+        _NEXT_ROW.search(cell) is not None
+        if name in layout.breaks
+        else "\n" in row.text(name) or ("\n" in cell and not _DELIMITERS.isdisjoint(cell))
         for name, cell in row.cells.items()
-        if name not in layout.breaks
     )
 
 
