@@ -17,6 +17,9 @@ class Text:
         return self.zh if lang == "zh" else self.en
 
 
+NOTHING = Text("", "")
+
+
 class Severity(StrEnum):
     """How grave a finding is: unreadable, to correct, to correct or explain, for information."""
 

@@ -11,6 +11,7 @@ from pipeline.catalogue.model import (
     Form,
     Indicator,
     Part,
+    Reason,
     Relation,
     TableColumn,
     TableSpec,
@@ -30,6 +31,7 @@ class Draft:
     indicators: tuple[Entry[Indicator], ...]
     terms: tuple[Entry[Term], ...]
     relations: tuple[Entry[Relation], ...]
+    reasons: tuple[Entry[Reason], ...]
     columns: tuple[Entry[TableColumn], ...]
     tables: tuple[Entry[TableSpec], ...]
     years: tuple[Row, ...]

@@ -11,7 +11,7 @@ from pipeline.catalogue.edition import read_edition, read_parts, read_toml, read
 from pipeline.catalogue.indicators import read_forms, read_indicators
 from pipeline.catalogue.model import Catalogue
 from pipeline.catalogue.registers import read_registers
-from pipeline.catalogue.relations import read_relations, read_terms
+from pipeline.catalogue.relations import read_reasons, read_relations, read_terms
 from pipeline.catalogue.tables import read_columns, read_tables
 
 
@@ -28,6 +28,7 @@ def load(folder: Path) -> Catalogue:
         relations=tuple(entry.value for entry in draft.relations),
         tables=tuple(entry.value for entry in draft.tables),
         edition=draft.edition,
+        reasons=tuple(entry.value for entry in draft.reasons),
         registers={
             name: tuple(dict(row.values) for row in rows) for name, rows in draft.registers.items()
         },
@@ -48,6 +49,7 @@ def read_draft(folder: Path) -> Draft:
         indicators=read_indicators(folder),
         terms=terms,
         relations=read_relations(folder, terms),
+        reasons=read_reasons(folder),
         columns=columns,
         tables=read_tables(folder, columns),
         years=years,

@@ -108,6 +108,20 @@ class Relation:
     when: str
     message: Text
     terms: tuple[Term, ...]
+    valid_from: int | None = None  # reference years; none: since ever, and still
+    valid_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A row of ``reasons.csv``: why a figure that was asked about is right.
+
+    ``printed`` is the sentence that the book prints of such a figure where the unit gave none.
+    """
+
+    code: str
+    name: Text
+    printed: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +216,7 @@ class Catalogue:
     relations: tuple[Relation, ...]
     tables: tuple[TableSpec, ...]
     edition: Edition
+    reasons: tuple[Reason, ...] = ()
     registers: dict[str, tuple[dict[str, str], ...]] = field(default_factory=dict)  # counties …
 
     def area(self, code: str) -> Area:
@@ -212,6 +227,9 @@ class Catalogue:
 
     def form(self, code: str) -> Form:
         return next(f for f in self.forms if f.code == code)
+
+    def reason(self, code: str) -> Reason:
+        return next(r for r in self.reasons if r.code == code)
 
     def lines_of(self, form: str) -> tuple[Indicator, ...]:
         """The indicators that stand on a form, in its order."""

@@ -1,22 +1,32 @@
-"""Reads the relations between indicators (edit rules as data) and their terms."""
+"""Reads the relations between indicators (edit rules as data), and the reasons of explanations."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
 
-from pipeline.catalogue.model import Relation, Term
+from pipeline.catalogue.model import Reason, Relation, Term
 from pipeline.catalogue.reading import read_rows
 from pipeline.catalogue.rows import Entry, Row, unique
 from pipeline.vocabulary import Severity
 
 RELATION_COLUMNS = (
     *("relation_id", "kind", "sense", "tolerance", "severity", "binding", "when"),
-    *("message_zh", "message_en"),
+    *("valid_from", "valid_to", "message_zh", "message_en"),
 )
 TERM_COLUMNS = ("relation_id", "indicator", "lag", "coefficient")
+REASON_COLUMNS = ("code", "name_zh", "name_en", "print_zh", "print_en")
 KINDS = ("sum", "subset", "ratio", "cumulative", "implies")
 SEVERITIES = (Severity.ERROR, Severity.QUERY, Severity.NOTE)
+
+
+def read_reasons(folder: Path) -> tuple[Entry[Reason], ...]:
+    """``reasons.csv``: what may explain a figure that was asked about."""
+    rows = read_rows(folder, "reasons.csv", REASON_COLUMNS)
+    unique(rows, "code")
+    return tuple(
+        Entry(Reason(row.filled("code"), row.both("name"), row.both("print")), row) for row in rows
+    )
 
 
 def read_terms(folder: Path) -> tuple[Entry[Term], ...]:
@@ -58,4 +68,6 @@ def _relation(row: Row, terms: tuple[Term, ...]) -> Relation:
         when=row.text("when"),
         message=row.both("message"),
         terms=terms,
+        valid_from=row.integer_or_none("valid_from"),
+        valid_to=row.integer_or_none("valid_to"),
     )

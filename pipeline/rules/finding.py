@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from hashlib import sha256
 from typing import Any
 
-from pipeline.vocabulary import Outcome, Severity, Text
+from pipeline.vocabulary import NOTHING, Outcome, Severity, Text
 
-_BOTH = ("message", "remedy")  # held as one Text, stored as two columns
+_BOTH = ("message", "remedy", "suspicion")  # held as one Text, stored as two columns
+_FIGURE = re.compile(r"[0-9]+\.[0-9]*?(0+)(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,8 @@ class Finding:
     ``period`` is the reference year, ``line`` the physical line in ``file_name`` (the row of
     ``sheet``, if that is a workbook) and ``column_no`` the column, both from 1. ``observed``,
     ``expected`` and ``difference`` are written as a clerk would write them. ``suspects`` names the
-    lines of the form that may be wrong, joined by ``;``.
+    lines of the form that are probably wrong, the likeliest first, joined by ``;``; ``suspicion``
+    is that in a sentence. It is shown, and never applied.
     """
 
     rule: str
@@ -41,13 +44,14 @@ class Finding:
     difference: str = ""
     outcome: Outcome = Outcome.FAILS
     suspects: str = ""
+    suspicion: Text = NOTHING
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Finding:
         """The finding that a row of ``validated.finding`` holds; what it has besides is ignored."""
         values: dict[str, Any] = {f.name: row.get(f.name) or f.default for f in fields(cls)}
         for name in _BOTH:
-            values[name] = Text(row[f"{name}_zh"] or "", row[f"{name}_en"] or "")
+            values[name] = Text(row.get(f"{name}_zh") or "", row.get(f"{name}_en") or "")
         values["severity"] = Severity(row["severity"])
         values["outcome"] = Outcome(row["outcome"])
         return cls(**values)
@@ -65,8 +69,9 @@ class Finding:
 
     @property
     def values_hash(self) -> str:
-        """Changes when the figures that the rule read have changed."""
-        return _digest(self.cells, self.observed, self.expected, self.difference)
+        """Changes when the figures that the rule read have changed, not with how they are typed."""
+        figures = (self.observed, self.expected, self.difference)
+        return _digest(self.cells, *(_FIGURE.sub(_plain, text) for text in figures))
 
     def row(self) -> dict[str, str | None]:
         """The finding as a row of text under ``FINDING_COLUMNS``; blank is none."""
@@ -100,6 +105,8 @@ FINDING_COLUMNS = (
     "outcome",
     "values_hash",
     "suspects",
+    "suspicion_zh",
+    "suspicion_en",
     "message_zh",
     "message_en",
     "remedy_zh",
@@ -109,6 +116,11 @@ FINDING_COLUMNS = (
 
 def _text(value: object) -> str | None:
     return None if value is None or value == "" else str(value)
+
+
+def _plain(figure: re.Match[str]) -> str:
+    """1172.50 as 1172.5, 94.00 as 94."""
+    return figure[0].rstrip("0").rstrip(".")
 
 
 def _digest(*parts: str) -> str:

@@ -9,7 +9,8 @@ with source as (
         columns = {
             'relation_id': 'varchar', 'kind': 'varchar', 'sense': 'varchar',
             'tolerance': 'varchar', 'severity': 'varchar', 'binding': 'varchar',
-            'when': 'varchar', 'message_zh': 'varchar', 'message_en': 'varchar'
+            'when': 'varchar', 'valid_from': 'varchar', 'valid_to': 'varchar',
+            'message_zh': 'varchar', 'message_en': 'varchar'
         }
     )
 ),
@@ -23,6 +24,8 @@ typed as (
         severity,
         coalesce(binding = 'Y', false) as binding,
         "when",
+        cast(valid_from as integer) as valid_from,
+        cast(valid_to as integer) as valid_to,
         message_zh,
         message_en
     from source

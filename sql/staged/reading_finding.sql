@@ -14,8 +14,9 @@ with spooled as (
             'line': 'varchar', 'column_no': 'varchar', 'column_name': 'varchar',
             'indicator': 'varchar', 'observed': 'varchar',
             'expected': 'varchar', 'difference': 'varchar', 'outcome': 'varchar',
-            'values_hash': 'varchar', 'suspects': 'varchar', 'message_zh': 'varchar',
-            'message_en': 'varchar', 'remedy_zh': 'varchar', 'remedy_en': 'varchar',
+            'values_hash': 'varchar', 'suspects': 'varchar', 'suspicion_zh': 'varchar',
+            'suspicion_en': 'varchar', 'message_zh': 'varchar', 'message_en': 'varchar',
+            'remedy_zh': 'varchar', 'remedy_en': 'varchar',
             'sha256': 'varchar'
         }
     )
@@ -42,6 +43,8 @@ typed as (
         outcome,
         values_hash,
         suspects,
+        suspicion_zh,
+        suspicion_en,
         message_zh,
         message_en,
         remedy_zh,

@@ -42,6 +42,8 @@ select
     found.outcome,
     found.values_hash,
     found.suspects,
+    found.suspicion_zh,
+    found.suspicion_en,
     found.message_zh,
     found.message_en,
     found.remedy_zh,
