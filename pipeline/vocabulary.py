@@ -29,6 +29,39 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+class RuleClass(StrEnum):
+    """What an edit rule is about; the classes by which findings are counted."""
+
+    STRUCTURAL = "structural"
+    DOMAIN = "domain"
+    BALANCE = "balance"
+    SUBSET = "subset"
+    RATIO = "ratio"
+    LOGIC = "logic"
+    CROSS_FORM = "cross-form"
+    CROSS_YEAR = "cross-year"
+    OUTLIER = "outlier"
+    COMPLETENESS = "completeness"
+    REGISTER = "register"
+    NARRATIVE = "narrative"
+
+
+CLASS_NAMES = {
+    RuleClass.STRUCTURAL: Text("文件与结构", "File and structure"),
+    RuleClass.DOMAIN: Text("取值范围", "Domain"),
+    RuleClass.BALANCE: Text("平衡关系", "Balance"),
+    RuleClass.SUBSET: Text("其中项", "Part and whole"),
+    RuleClass.RATIO: Text("比率", "Ratio"),
+    RuleClass.LOGIC: Text("逻辑关系", "Logic"),
+    RuleClass.CROSS_FORM: Text("表间关系", "Between forms"),
+    RuleClass.CROSS_YEAR: Text("跨年比较", "Between years"),
+    RuleClass.OUTLIER: Text("异常值", "Outlier"),
+    RuleClass.COMPLETENESS: Text("完整与时效", "Completeness"),
+    RuleClass.REGISTER: Text("名录核对", "Register"),
+    RuleClass.NARRATIVE: Text("文字材料", "Narrative"),
+}
+
+
 class Outcome(StrEnum):
     """Interval logic has three outcomes."""
 

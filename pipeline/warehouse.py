@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import duckdb
     import polars
 
+Value = str | int | float
+
 # Nothing is fetched, nothing of Python is read, and what is written keeps its order.
 _LOCKS: dict[str, Any] = {
     "autoinstall_known_extensions": "false",
@@ -34,7 +36,7 @@ class Warehouse:
         self._connection = connection
 
     def materialise(
-        self, schema: str, only: Container[str] | None = None, **parameters: str | int
+        self, schema: str, only: Container[str] | None = None, **parameters: Value
     ) -> None:
         """Builds the tables of one folder of sql/ anew, each after those that it reads.
 
@@ -44,16 +46,16 @@ class Warehouse:
             if only is None or query.name in only:
                 self._create(query, parameters)
 
-    def build(self, name: str, **parameters: str | int) -> None:
+    def build(self, name: str, **parameters: Value) -> None:
         """Builds one table anew from its file."""
         schema = name.partition(".")[0]
         self._create(next(q for q in queries(schema) if q.name == name), parameters)
 
-    def evaluate(self, query: Query, **parameters: str | int) -> list[dict[str, Any]]:
+    def evaluate(self, query: Query, **parameters: Value) -> list[dict[str, Any]]:
         """The rows of one file of sql/, without keeping them."""
         return self.rows(query.text, **_wanted(query, parameters))
 
-    def rows(self, sql: str, **parameters: str | int) -> list[dict[str, Any]]:
+    def rows(self, sql: str, **parameters: Value) -> list[dict[str, Any]]:
         """The rows of a statement as dictionaries, in the statement's order."""
         answer = self._connection.execute(sql, parameters)
         names = [column[0] for column in answer.description or ()]
@@ -90,7 +92,7 @@ class Warehouse:
         (row,) = self.rows("select path from duckdb_databases() where not internal")
         return Path(row["path"]).parent if row["path"] else None
 
-    def _create(self, query: Query, parameters: Mapping[str, str | int]) -> None:
+    def _create(self, query: Query, parameters: Mapping[str, Value]) -> None:
         self._connection.execute(
             f"create or replace table {query.name} as {query.text}", _wanted(query, parameters)
         )
@@ -161,5 +163,5 @@ def _make_schemas(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("".join(f"create schema if not exists {schema};" for schema in SCHEMAS))
 
 
-def _wanted(query: Query, parameters: Mapping[str, str | int]) -> dict[str, str | int]:
+def _wanted(query: Query, parameters: Mapping[str, Value]) -> dict[str, Value]:
     return {name: parameters[name] for name in query.parameters}

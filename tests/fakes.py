@@ -20,7 +20,7 @@ from pipeline.catalogue.model import (
     TableSpec,
 )
 from pipeline.tables.figures import Figure, Figures
-from pipeline.vocabulary import ConfStatus, Mark, Measure, ObsStatus, Text
+from pipeline.vocabulary import ConfStatus, Mark, Measure, ObsStatus, RuleClass, Text
 from pipeline.yearbook.edition import (
     BoardEntry,
     Completeness,
@@ -267,7 +267,7 @@ def fake_edition(
                 for city in cities
             ),
             findings=(
-                FindingCount("yoy", Text("本年与上年变动过大", "Large change on last year"), "query", 21, 3, 16, 2),
+                FindingCount("yoy", Text("本年与上年变动过大", "Large change on last year"), RuleClass.CROSS_YEAR, "query", 21, 3, 16, 2),
             ),
         ),
         editorial=EDITORIAL,

@@ -40,10 +40,10 @@ create table validated.event (
     text_zh varchar, text_en varchar, is_sample boolean);
 create table validated.board (
     year integer, area varchar, form varchar, state varchar, revision integer, late_days integer,
-    n_query integer, n_error integer, is_sample boolean);
-create table validated.finding (
-    rule varchar, severity varchar, period integer, outcome varchar, is_current boolean);
-create table codelist.relation (relation_id varchar, kind varchar);
+    n_query integer, n_explained integer, n_error integer, is_sample boolean);
+create table validated.finding_life (
+    "group" varchar, "class" varchar, severity varchar, title_zh varchar, title_en varchar,
+    period integer, state varchar);
 """
 
 

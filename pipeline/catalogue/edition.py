@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pipeline.catalogue.faults import broken
-from pipeline.catalogue.model import Edition, Part
+from pipeline.catalogue.model import Edition, Edits, Part
 from pipeline.catalogue.reading import decoded, read_rows
 from pipeline.catalogue.rows import Entry, Row, pairs, unique
 from pipeline.errors import CatalogueError
@@ -122,7 +122,20 @@ def read_edition(top: Section, years: tuple[Row, ...], parts: tuple[Entry[Part],
         sample_mark=top.text("sample_mark"),
         draft_mark=top.text("draft_mark"),
         parts=tuple(part for part, _ in pairs(parts)),
+        edits=_edits(top),
     )
+
+
+def _edits(top: Section) -> Edits:
+    """``[edits]``, which may be left out, and any of its limits as well."""
+    begins = (n for n, text in enumerate(top.source, 1) if text.startswith("[edits]"))
+    section = Section(top.values.get("edits", {}), top.source, next(begins, 1))
+    known = {limit.name for limit in fields(Edits)}
+    for name, value in section.values.items():
+        if name not in known or not isinstance(value, int | float) or value < 0:
+            listed = ", ".join(sorted(known))
+            raise section.fault(name, f"不小于零的数，限于 {listed}", f"a limit among {listed}")
+    return Edits(**section.values)
 
 
 def _part(section: Section) -> Part:

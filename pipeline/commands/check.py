@@ -23,10 +23,11 @@ from pipeline.commands.answers import (
     uncompared,
 )
 from pipeline.commands.report import Report
-from pipeline.commands.season import open_season, today
+from pipeline.commands.season import explanations, open_season, today
 from pipeline.commands.steps import Steps
 from pipeline.commands.telling import told
 from pipeline.errors import Exit, UsageError
+from pipeline.rules.explanation import Explanation
 from pipeline.rules.finding import Finding
 from pipeline.validate import judge, judging_needs
 from pipeline.vocabulary import Verdict
@@ -88,7 +89,8 @@ def answer(
     with passing_warehouse() as warehouse:
         warehouse.materialise("codelist", judging_needs(), folder=str(workspace.catalogue))
         read = inspection.stage(inspected, warehouse, judging_needs())
-        judged = _judged(warehouse, catalogue, read)
+        given = explanations(workspace, catalogue)
+        judged = _judged(warehouse, catalogue, read, given)
         answers = [a for one in inspected for a in _answered(one, judged)]
         if options.wants_cells:
             answers = [_with_content(one, warehouse) for one in answers]
@@ -112,9 +114,12 @@ class _Judged:
 
 
 def _judged(
-    warehouse: Warehouse, catalogue: Catalogue, read: Sequence[Mapping[str, str | None]]
+    warehouse: Warehouse,
+    catalogue: Catalogue,
+    read: Sequence[Mapping[str, str | None]],
+    given: Sequence[Explanation],
 ) -> _Judged:
-    findings = tuple(judge(warehouse, catalogue, read))
+    findings = tuple(judge(warehouse, catalogue, read, given))
     rows = warehouse.rows("select * from validated.submission")
     return _Judged({row["submission_id"]: row for row in rows}, findings)
 

@@ -60,7 +60,7 @@ def demand_known(season: Season) -> None:
 def _last_change(season: Season) -> int:
     """When anything that the warehouse is made from was last written, in ns."""
     workspace = season.workspace
-    folders = (workspace.catalogue, HOUSE / "sql", HOUSE / "pipeline")
+    folders = (workspace.catalogue, workspace.explanations, HOUSE / "sql", HOUSE / "pipeline")
     inputs = (p for folder in folders for p in folder.rglob("*") if p.suffix in _INPUTS)
     ledger = workspace.received / "ledger.csv"
     return max(p.stat().st_mtime_ns for p in (*inputs, ledger) if p.is_file())

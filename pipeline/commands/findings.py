@@ -15,22 +15,31 @@ from pipeline.vocabulary import Severity, Text, Verdict
 from pipeline.warehouse import Warehouse
 
 
+_TOLD = ("message", "suspicion", "remedy")
+
+
 def counts(warehouse: Warehouse, year: int) -> dict[str, Any]:
-    """Submissions by verdict, and findings of the newest revisions by severity."""
+    """Submissions by verdict, findings of the newest revisions by severity, answers among them.
+
+    A question that has been answered counts as explained and no longer as a query.
+    """
     verdicts = warehouse.rows(
         "select verdict, count(*) as n from validated.submission where year = $year"
         " group by verdict order by verdict",
         year=year,
     )
     found = warehouse.rows(
-        "select severity, count(*) as n from validated.finding"
-        " where period = $year and outcome = 'fails' and is_current group by severity",
+        "select coalesce(reason_code, '') <> '' as is_explained, severity, count(*) as n"
+        " from validated.finding where period = $year and outcome = 'fails' and is_current"
+        " group by is_explained, severity",
         year=year,
     )
-    by_severity = {row["severity"]: row["n"] for row in found}
+    by_severity = {row["severity"]: row["n"] for row in found if not row["is_explained"]}
+    answered = sum(row["n"] for row in found if row["is_explained"])
     return {
         "submissions": {Verdict(row["verdict"]): row["n"] for row in verdicts},
         "findings": {s: by_severity[s] for s in Severity if s in by_severity},
+        **({"explained": answered} if answered else {}),
     }
 
 
@@ -95,13 +104,14 @@ def _finding_row(row: dict[str, Any], lang: str) -> tuple[str, ...]:
         Severity(row["severity"]),
         row["rule"],
         place(Finding.of(row), row["file_name"] or f"{row['area']} {row['form']}").told(lang),
-        f"{row[f'message_{lang}']} {row[f'remedy_{lang}'] or ''}".strip(),
+        " ".join(filter(None, (row[f"{name}_{lang}"] for name in _TOLD))),
     )
 
 
 LABELS = {
     "submissions": Text("报送文件", "submissions"),
     "findings": Text("审核发现", "findings"),
+    "explained": Text("已说明", "explained"),
     "pages": Text("页数", "pages"),
     "observations": Text("公布数据", "published figures"),
     "seconds": Text("用时（秒）", "seconds"),

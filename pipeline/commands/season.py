@@ -14,6 +14,8 @@ from pipeline.catalogue import load
 from pipeline.catalogue.model import Catalogue
 from pipeline.commands.steps import Steps
 from pipeline.errors import UsageError
+from pipeline.rules.explanation import Explanation
+from pipeline.rules.explanations import read_explanations
 from pipeline.vocabulary import Text
 from pipeline.warehouse import Warehouse, open_warehouse
 from pipeline.workspace import Workspace, replaced
@@ -105,9 +107,15 @@ def fill(season: Season, warehouse: Warehouse, rejected: Sequence[Rejected]) -> 
         publish_codelists(warehouse, season)
         stage(season.workspace, season.catalogue, warehouse, rejected)
     with season.steps.step("validate", Text("审核", "Validating")):
-        validate(warehouse, season.catalogue)
+        validate(warehouse, season.catalogue, explanations(season.workspace, season.catalogue))
         for table in ("rejection", "board"):
             warehouse.build(f"validated.{table}")
+
+
+def explanations(workspace: Workspace, catalogue: Catalogue) -> list[Explanation]:
+    """Everything that was explained, of all years. Raises DataError where a file of it is broken."""
+    known = {reason.code for reason in catalogue.reasons}
+    return read_explanations(workspace.explanations, known)
 
 
 def publish_codelists(warehouse: Warehouse, season: Season) -> None:

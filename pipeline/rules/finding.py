@@ -23,6 +23,9 @@ class Finding:
     ``expected`` and ``difference`` are written as a clerk would write them. ``suspects`` names the
     lines of the form that are probably wrong, the likeliest first, joined by ``;``; ``suspicion``
     is that in a sentence. It is shown, and never applied.
+
+    ``reason_code`` to ``explained_on`` (a day) are of the explanation that holds for these very
+    figures, blank without one; ``has_lapsed``: there was one, for figures that have moved since.
     """
 
     rule: str
@@ -45,16 +48,27 @@ class Finding:
     outcome: Outcome = Outcome.FAILS
     suspects: str = ""
     suspicion: Text = NOTHING
+    reason_code: str = ""
+    explanation: str = ""
+    explained_on: str = ""
+    has_lapsed: bool = False
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Finding:
         """The finding that a row of ``validated.finding`` holds; what it has besides is ignored."""
         values: dict[str, Any] = {f.name: row.get(f.name) or f.default for f in fields(cls)}
+        values["explained_on"] = str(values["explained_on"])
         for name in _BOTH:
             values[name] = Text(row.get(f"{name}_zh") or "", row.get(f"{name}_en") or "")
         values["severity"] = Severity(row["severity"])
-        values["outcome"] = Outcome(row["outcome"])
+        values["outcome"] = Outcome(row["outcome"] or Outcome.FAILS)
+        values["has_lapsed"] = str(values["has_lapsed"]).lower() == "true"
         return cls(**values)
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether it is a question that has been answered; errors cannot be explained away."""
+        return self.severity is Severity.QUERY and bool(self.reason_code)
 
     @property
     def cells(self) -> str:
@@ -74,7 +88,7 @@ class Finding:
         return _digest(self.cells, *(_FIGURE.sub(_plain, text) for text in figures))
 
     def row(self) -> dict[str, str | None]:
-        """The finding as a row of text under ``FINDING_COLUMNS``; blank is none."""
+        """The finding as a row of text under ``JUDGED_COLUMNS``; blank is none."""
         plain = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in _BOTH}
         told = {
             f"{name}_{lang}": getattr(self, name).told(lang)
@@ -82,7 +96,7 @@ class Finding:
             for lang in ("zh", "en")
         }
         whole = plain | told | {"finding_id": self.finding_id, "values_hash": self.values_hash}
-        return {name: _text(whole[name]) for name in FINDING_COLUMNS}
+        return {name: _text(whole[name]) for name in JUDGED_COLUMNS}
 
 
 FINDING_COLUMNS = (
@@ -112,9 +126,12 @@ FINDING_COLUMNS = (
     "remedy_zh",
     "remedy_en",
 )
+JUDGED_COLUMNS = (*FINDING_COLUMNS, "reason_code", "explanation", "explained_on", "has_lapsed")
 
 
 def _text(value: object) -> str | None:
+    if isinstance(value, bool):
+        return str(value).lower()
     return None if value is None or value == "" else str(value)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.rules.finding import Finding
-from pipeline.vocabulary import Severity, Text
+from pipeline.vocabulary import RuleClass, Severity, Text
 
 _REGISTRY = Path(__file__).with_suffix(".toml")
 _BLANK = Text("空白", "blank")
@@ -20,6 +20,7 @@ class ReadingRule:
     """One way in which a file can fail to be the form it should be."""
 
     code: str
+    rule_class: RuleClass
     severity: Severity
     message: Text
     remedy: Text
@@ -74,7 +75,8 @@ def reading_finding(
 def _rule(code: str, entry: dict[str, str]) -> ReadingRule:
     message = Text(entry["message_zh"], entry["message_en"])
     remedy = Text(entry["remedy_zh"], entry["remedy_en"])
-    return ReadingRule(code, Severity(entry["severity"]), message, remedy)
+    rule_class = RuleClass(entry.get("class", RuleClass.STRUCTURAL))
+    return ReadingRule(code, rule_class, Severity(entry["severity"]), message, remedy)
 
 
 def _both(words: str | Text) -> Text:

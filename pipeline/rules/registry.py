@@ -8,21 +8,26 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pipeline.queries import Query, queries
-from pipeline.vocabulary import Severity, Text
+from pipeline.queries import Query, needed_for, queries
+from pipeline.vocabulary import RuleClass, Severity, Text
 
 _RELATION_WORDINGS = Path(__file__).with_name("relation.toml")
-_NEEDS_IN_FORCE = "validated."
+_VERDICTS = "validated.submission"
 _ONLY_ASKS = (Severity.QUERY, Severity.NOTE)
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A rule's title, what it says and what is to be done, with {placeholders} for the figures."""
+    """What a rule is about and what it says, with {placeholders} for the figures.
 
+    ``expects`` is what should stand there, in general; ``remedy`` what is to be done.
+    """
+
+    rule_class: RuleClass
     title: Text
     message: Text
     remedy: Text
+    expects: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +45,29 @@ class EditRule:
 
     @property
     def needs_in_force(self) -> bool:
-        """Whether it compares figures in force, and so can run only once verdicts are known."""
-        return any(table.startswith(_NEEDS_IN_FORCE) for table in self.query.reads)
+        """Whether it compares with figures in force, and so can run only once verdicts are known."""
+        return _VERDICTS in needed_for([self.query])
 
     @property
     def looks_across_areas(self) -> bool:
         """Whether it holds areas against each other, and so has nothing to say of one file."""
         return self.query.fields.get("scope") == "region"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of a form whose cells it points to."""
+        return tuple(self.query.fields.get("columns", "").split())
+
+    @property
+    def example(self) -> dict[str, str]:
+        """Figures that offend against it, by placeholder."""
+        pairs = (word.partition("=") for word in self.query.fields.get("example", "").split())
+        return {name: value for name, _, value in pairs}
+
+    def holds_in(self, year: int | None) -> bool:
+        """Whether it is valid for a reference year; without years in its header it always is."""
+        first, last = (self.query.fields.get(name, "") for name in ("valid_from", "valid_to"))
+        return year is None or int(first or year) <= year <= int(last or year)
 
     def can_speak(self, forms: Collection[str], relations: Collection[str]) -> bool:
         """Whether it has anything to say where there are only these kinds of forms and relations.
@@ -76,7 +97,7 @@ def edit_rules() -> tuple[EditRule, ...]:
 
 @cache
 def relation_wordings() -> Mapping[str, Wording]:
-    """The wordings of relations by kind, and ``unjudged``."""
+    """The wordings of relations by kind, and ``cross_form`` and ``unjudged``."""
     with _RELATION_WORDINGS.open("rb") as handle:
         return {kind: _wording(entry) for kind, entry in tomllib.load(handle).items()}
 
@@ -89,15 +110,8 @@ def _rule(query: Query) -> EditRule:
 
 
 def _wording(entry: Mapping[str, str]) -> Wording:
-    return Wording(
-        Text(entry["title_zh"], entry["title_en"]),
-        Text(entry["message_zh"], entry["message_en"]),
-        Text(entry["remedy_zh"], entry["remedy_en"]),
+    texts = (
+        Text(entry[f"{name}_zh"], entry[f"{name}_en"])
+        for name in ("title", "message", "remedy", "expects")
     )
-
-
-def rule_titles() -> dict[str, Text]:
-    """A short title for every edit rule by number, every kind of relation, and ``reading``."""
-    titled = {rule.code: rule.wording.title for rule in edit_rules() if rule.wording}
-    relations = {kind: wording.title for kind, wording in relation_wordings().items()}
-    return titled | relations | {"reading": Text("报表读取", "Reading of files")}
+    return Wording(RuleClass(entry["class"]), *texts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from pipeline.catalogue.model import Catalogue
@@ -15,6 +16,7 @@ from pipeline.warehouse import Warehouse
 
 Row = dict[str, Any]
 _LANGUAGES = ("zh", "en")
+_BESIDE = ("rate", "whole")  # columns that hold another indicator, for the name of it
 _LISTED = {"zh": "、", "en": ", "}
 _COLUMN_NAMES = {Role.THIS: "本年", Role.LAST: "上年"}  # as rules name them
 _SUBMISSIONS = """
@@ -31,6 +33,7 @@ class Evaluation:
 
     def __init__(self, warehouse: Warehouse, catalogue: Catalogue) -> None:
         self._warehouse = warehouse
+        self._limits = asdict(catalogue.edition.edits)
         self._areas = {area.code: area for area in catalogue.areas}
         self._forms = {form.code: form for form in catalogue.forms}
         self._indicators = {indicator.code: indicator for indicator in catalogue.indicators}
@@ -52,9 +55,10 @@ class Evaluation:
     def findings(self, rules: Iterable[EditRule]) -> list[Finding]:
         """What the rules find, in the order of the rules and of their rows."""
         return [
-            self._finding(rule, self._whole(row))
+            self._finding(rule, whole)
             for rule in rules
-            for row in self._warehouse.evaluate(rule.query)
+            for whole in map(self._whole, self._warehouse.evaluate(rule.query, **self._limits))
+            if rule.holds_in(whole["period"])
         ]
 
     def _whole(self, row: Row) -> Row:
@@ -89,7 +93,7 @@ class Evaluation:
             expected=figure(row.get("expected")),
             difference=figure(row.get("difference")),
             outcome=outcome,
-            suspects=row.get("suspects") or "",
+            suspects=row.get("lines") or "",
         )
 
     def _facts(self, row: Row, lang: str) -> dict[str, str]:
@@ -102,12 +106,13 @@ class Evaluation:
             "last_period": str(row["period"] - 1),
             "signed": signed(facts.get("difference", "")),
             "equals": equals(facts.get("expected", "")),
-            "lines": facts.get("suspects", "").replace(";", _LISTED[lang]),
+            "lines": facts.get("lines", "").replace(";", _LISTED[lang]),
             "statement": facts.get(f"statement_{lang}", ""),
         }
         if indicator := self._indicators.get(row.get("indicator") or ""):
             facts |= {"name": indicator.name.told(lang), "unit": indicator.unit.told(lang)}
-        return facts
+        beside = ((key, self._indicators[row[key]]) for key in _BESIDE if key in row)
+        return facts | {f"{key}_name": other.name.told(lang) for key, other in beside}
 
 
 def _code(rule: EditRule, row: Row) -> str:

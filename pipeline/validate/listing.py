@@ -6,11 +6,11 @@ import csv
 import re
 from pathlib import Path
 
-from pipeline.rules.finding import FINDING_COLUMNS
+from pipeline.rules.finding import JUDGED_COLUMNS
 from pipeline.warehouse import Warehouse
 from pipeline.workspace import replaced
 
-_COLUMNS = (*FINDING_COLUMNS, "is_current")
+_COLUMNS = (*JUDGED_COLUMNS, "is_current")
 _LIVE = re.compile(r"^[=+\-@\t\r\n＝＋－＠]")  # what a spreadsheet would take for a formula
 _NUMBER = re.compile(r"^[+-]?[0-9]+(\.[0-9]+)?$")
 

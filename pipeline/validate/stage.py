@@ -3,36 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from functools import cache
+from typing import Any
 
 from pipeline.catalogue.model import Catalogue
 from pipeline.queries import needed_for
-from pipeline.rules.finding import FINDING_COLUMNS, Finding
+from pipeline.rules.book import rule_book
+from pipeline.rules.explanation import Explanation
+from pipeline.rules.finding import JUDGED_COLUMNS, Finding
 from pipeline.rules.registry import EditRule, edit_rules
 from pipeline.validate.evaluation import Evaluation
+from pipeline.validate.explaining import by_finding, explained
+from pipeline.validate.suspicions import with_suspicions
+from pipeline.vocabulary import CLASS_NAMES
 from pipeline.warehouse import Warehouse
 
-Rows = Sequence[Mapping[str, str | None]]
+Rows = Iterable[Mapping[str, Any]]
+_VERDICTS = ("validated.finding", "validated.submission", "validated.standing")
+_LIVES = ("validated.finding_event", "validated.finding_life")
+_RULE_COLUMNS = ("code", "class", "group", "severity", "title_zh", "title_en")
 
 
-def validate(warehouse: Warehouse, catalogue: Catalogue) -> None:
-    """Fills ``validated.finding``, ``.submission``, ``.standing`` and ``.observation``.
+def validate(
+    warehouse: Warehouse, catalogue: Catalogue, explanations: Iterable[Explanation] = ()
+) -> None:
+    """Fills ``validated`` up to the life of every finding, for all years at once.
 
-    For all years at once, from ``staged`` and ``codelist``. Rules on the files as sent decide the
-    verdicts; the verdicts decide which figures are in force; rules on those may only ask, so no
-    verdict changes again.
+    From ``staged`` and ``codelist``. Rules on the files as sent decide the verdicts; the verdicts
+    decide which figures are in force; rules that compare with those may only ask, so no verdict
+    changes again. Questions that ``explanations`` answer are no longer open.
     """
-    evaluation = Evaluation(warehouse, catalogue)
     sent, in_force = _in_turn(edit_rules())
-    rows = [*_read(warehouse), *(finding.row() for finding in evaluation.findings(sent))]
-    _record(warehouse, rows)
-    warehouse.build("validated.observation")
+    _load_rules(warehouse, catalogue)
+    judging = _Judging(warehouse, catalogue, explanations)
+    judging.find(sent, _read(warehouse.rows("select * from staged.reading_finding")))
+    judging.record(_VERDICTS)
+    judging.find(in_force)
+    judging.suspect()
+    judging.record((*_VERDICTS, *_LIVES))
 
-    rows += [finding.row() for finding in evaluation.findings(in_force)]
-    _record(warehouse, rows)
 
-
-def judge(warehouse: Warehouse, catalogue: Catalogue, read: Rows) -> list[Finding]:
+def judge(
+    warehouse: Warehouse,
+    catalogue: Catalogue,
+    read: Rows,
+    explanations: Iterable[Explanation] = (),
+) -> list[Finding]:
     """What the rules find in a few files, as :func:`validate` does in all; fills the verdicts.
 
     ``read`` is what the reader found in them, as rows under ``FINDING_COLUMNS``. Of ``codelist``
@@ -40,16 +57,51 @@ def judge(warehouse: Warehouse, catalogue: Catalogue, read: Rows) -> list[Findin
     hold areas against each other are left out: they have nothing to say of a file. So are those on
     figures in force where a form stands alone, with nothing to compare it with.
     """
-    evaluation = Evaluation(warehouse, catalogue)
-    sent, in_force = _in_turn(_that_can_speak(evaluation.forms, catalogue))
-    found = evaluation.findings(sent)
-    _keep(warehouse, [*read, *(finding.row() for finding in found)])
-    for table in ("finding", "submission"):
-        warehouse.build(f"validated.{table}")
-    if evaluation.n_submissions > 1:
-        warehouse.build("validated.observation")
-        found += evaluation.findings(in_force)
-    return found
+    judging = _Judging(warehouse, catalogue, explanations)
+    sent, in_force = _in_turn(_that_can_speak(judging.evaluation.forms, catalogue))
+    told = _read(read)
+    judging.find(sent, told)
+    judging.record(_VERDICTS[:2])
+    if judging.evaluation.n_submissions > 1:
+        judging.find(in_force)
+    judging.suspect()
+    return judging.findings[len(told) :]
+
+
+class _Judging:
+    """Findings on their way: what was found so far in one warehouse."""
+
+    def __init__(
+        self, warehouse: Warehouse, catalogue: Catalogue, explanations: Iterable[Explanation]
+    ) -> None:
+        self._warehouse, self._catalogue = warehouse, catalogue
+        self._given = by_finding(explanations)
+        self._built: set[str] = set()
+        self.evaluation = Evaluation(warehouse, catalogue)
+        self.findings: list[Finding] = []
+
+    def find(self, rules: Sequence[EditRule], read: Iterable[Finding] = ()) -> None:
+        """Applies the rules, after building what they read; ``read`` comes before it."""
+        self._build(rules)
+        found = [*read, *self.evaluation.findings(rules)]
+        self.findings += (explained(finding, self._given) for finding in found)
+
+    def suspect(self) -> None:
+        """Says of failing relations which cell is probably wrong."""
+        self.findings = with_suspicions(self._warehouse, self._catalogue, self.findings)
+
+    def record(self, tables: Iterable[str]) -> None:
+        """Keeps the findings, and builds what follows from them."""
+        rows = [finding.row() for finding in self.findings]
+        self._warehouse.load("validated.found", JUDGED_COLUMNS, rows)
+        for table in tables:
+            self._warehouse.build(table)
+
+    def _build(self, rules: Sequence[EditRule]) -> None:
+        needed = needed_for(rule.query for rule in rules) - self._built - {*_VERDICTS}
+        self._built |= needed
+        limits = asdict(self._catalogue.edition.edits)
+        self._warehouse.materialise("validated", needed, **limits)
 
 
 @cache
@@ -82,22 +134,21 @@ def _in_turn(rules: Iterable[EditRule]) -> tuple[list[EditRule], list[EditRule]]
     return turns
 
 
-def _read(warehouse: Warehouse) -> list[dict[str, str | None]]:
+def _read(rows: Rows) -> list[Finding]:
     """What the reader found."""
-    found = warehouse.rows("select * from staged.reading_finding")
-    return [{name: _text(row[name]) for name in FINDING_COLUMNS} for row in found]
+    return [Finding.of(row) for row in rows]
 
 
-def _record(warehouse: Warehouse, rows: Rows) -> None:
-    """Keeps the findings, and with their count the verdict on every submission."""
-    _keep(warehouse, rows)
-    for table in ("finding", "submission", "standing"):
-        warehouse.build(f"validated.{table}")
-
-
-def _keep(warehouse: Warehouse, rows: Rows) -> None:
-    warehouse.load("validated.found", FINDING_COLUMNS, rows)
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
+def _load_rules(warehouse: Warehouse, catalogue: Catalogue) -> None:
+    """``validated.rule``: what each rule is counted under."""
+    rows = [
+        dict(
+            zip(
+                _RULE_COLUMNS,
+                (r.code, r.rule_class, r.group, r.severity, r.title.zh, r.title.en),
+                strict=True,
+            )
+        )
+        for r in rule_book(catalogue)
+    ]
+    warehouse.load("validated.rule", _RULE_COLUMNS, rows)

@@ -7,7 +7,7 @@ from datetime import date
 
 from pipeline.catalogue.model import Area, Catalogue, Indicator, Part
 from pipeline.tables.figures import Figures
-from pipeline.vocabulary import ObsStatus, Text
+from pipeline.vocabulary import ObsStatus, RuleClass, Text
 
 ISOLATES = ("\u2068", "\u2069")  # Unicode's marks round what was put into a text; never printed
 
@@ -82,6 +82,7 @@ class FindingCount:
 
     rule: str
     title: Text
+    rule_class: RuleClass
     severity: str
     n_found: int
     n_corrected: int

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.catalogue.model import Catalogue
-from pipeline.rules.registry import rule_titles
 from pipeline.tables.figures import Figures, read_figures
 from pipeline.tables.writing import write
-from pipeline.vocabulary import ConfStatus, ObsStatus, Text
+from pipeline.vocabulary import ConfStatus, ObsStatus, RuleClass, Text
 from pipeline.warehouse import Warehouse
 from pipeline.yearbook.edition import (
     ISOLATES,
@@ -117,16 +116,16 @@ def _quality(warehouse: Warehouse) -> Quality:
 
 
 def _finding_counts(warehouse: Warehouse) -> tuple[FindingCount, ...]:
-    titles = rule_titles()
     rows = warehouse.rows("from disseminated.finding_count order by n_found desc, rule, severity")
     return tuple(
         FindingCount(
             r["rule"],
-            titles[r["rule"]],
+            Text(r["title_zh"], r["title_en"]),
+            RuleClass(r["class"]),
             r["severity"],
             n_found=r["n_found"],
             n_corrected=r["n_corrected"],
-            n_explained=0,
+            n_explained=r["n_explained"],
             n_open=r["n_open"],
         )
         for r in rows
@@ -141,6 +140,7 @@ def _entry(row: dict[str, Any]) -> BoardEntry:
         row["revision"],
         row["late_days"],
         n_query=row["n_query"],
+        n_explained=row["n_explained"],
         n_error=row["n_error"],
         is_sample=row["is_sample"],
     )

@@ -9,6 +9,7 @@ select
     revision,
     late_days,
     n_query,
+    n_explained,
     n_error,
     is_sample
 from validated.board

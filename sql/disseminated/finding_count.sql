@@ -1,22 +1,17 @@
--- one row per rule (for relations their kind, for reading rules all together) and severity, for the reference $year
--- purpose: how often a rule found something in the forms of the edition; n_corrected in files that a
---   newer revision has replaced, n_open in the newest ones; no city is named
-with told as (
-    select
-        case when finding.rule like 'D%' then 'reading' else coalesce(relation.kind, finding.rule) end as rule,
-        finding.severity,
-        finding.is_current
-    from validated.finding as finding
-    left join codelist.relation as relation on finding.rule = relation.relation_id
-    where finding.period = $year and finding.outcome = 'fails'
-)
-
+-- one row per rule (relations by kind, reading rules all together) and severity, for the reference $year
+-- purpose: how many findings there were on the forms of the edition, each counted once however many
+--   revisions showed it, and what became of them; no city is named
 select
-    rule,
+    "group" as rule,
+    "class",
     severity,
+    title_zh,
+    title_en,
     count(*) as n_found,
-    cast(count(*) - count(case when is_current then 1 end) as integer) as n_corrected,
-    cast(count(case when is_current then 1 end) as integer) as n_open
-from told
-group by rule, severity
+    cast(count(case when state = 'corrected' then 1 end) as integer) as n_corrected,
+    cast(count(case when state = 'explained' then 1 end) as integer) as n_explained,
+    cast(count(case when state in ('open', 'noted') then 1 end) as integer) as n_open
+from validated.finding_life
+where period = $year
+group by "group", "class", severity, title_zh, title_en
 order by n_found desc, rule asc, severity asc

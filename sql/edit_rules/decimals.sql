@@ -1,6 +1,7 @@
 -- one row per cell that was given with more decimals than its indicator is printed with
 -- purpose: the figure is loaded as it was given; where no decimals are allowed, V01 speaks
 -- rule: V02
+-- class: domain
 -- severity: query
 -- forms: table
 -- title_zh: 小数位数过多
@@ -9,6 +10,10 @@
 -- message_en: Indicator {indicator} ({name}) is “{observed}”, with {decimals} decimals; {expected} are allowed.
 -- remedy_zh: 请四舍六入五成双，保留 {expected} 位小数后重新报送；确需保留的请说明。
 -- remedy_en: Round half to even to {expected} decimals and send again, or explain.
+-- expects_zh: 小数位数不超过该指标的规定位数
+-- expects_en: no more decimals than the indicator has
+-- columns: 本年 上年
+-- example: indicator=709 observed=1172.505 decimals=3 expected=2
 select
     observation.submission_id,
     observation.indicator,

@@ -1,7 +1,8 @@
--- one row per last-year cell of a form in force that contradicts last year's figure in force
+-- one row per last-year cell of a form that contradicts last year's figure in force
 -- purpose: the last-year column is evidence only; a blank is fine, figures of unlike reference days
 --   or of a sample and a real year are not held against each other
 -- rule: V14
+-- class: cross-year
 -- severity: query
 -- forms: table
 -- title_zh: 上年数与原报送不一致
@@ -10,6 +11,10 @@
 -- message_en: Indicator {indicator} ({name}): last year is given as {observed}, but {expected} was reported for {last_period}[, difference {signed}].
 -- remedy_zh: 请核对；上年数确需订正的，请重新报送 {last_period} 年整张表，本表不改变上年数。
 -- remedy_en: Check; to correct last year, send the whole form of {last_period} again. This column changes nothing.
+-- expects_zh: 与上年报送并采用的数一致
+-- expects_en: the figure that was reported for last year
+-- columns: 上年
+-- example: indicator=201 observed=447 expected=444 difference=3 last_period=2023
 select
     stated.submission_id,
     stated.indicator,
@@ -31,7 +36,6 @@ inner join validated.submission as before
 inner join validated.observation as in_force
     on before.submission_id = in_force.submission_id and stated.indicator = in_force.indicator
 where
-    submission.in_force
-    and stated.role = 'last'
+    stated.role = 'last'
     and (stated.lower > in_force.upper or stated.upper < in_force.lower)
 order by stated.submission_id, stated.indicator

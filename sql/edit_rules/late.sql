@@ -1,6 +1,7 @@
 -- one row per submission of a form whose first submission came after the deadline
 -- purpose: for information only; a later revision of a form that was in time is not late
 -- rule: V08
+-- class: completeness
 -- severity: note
 -- title_zh: 迟报
 -- title_en: Late
@@ -8,6 +9,9 @@
 -- message_en: {form} of {area_name} for {period} was first received on {observed}, due {expected}: {difference} day(s) late.
 -- remedy_zh: 无需更正；请下年按期报送。
 -- remedy_en: Nothing to correct; please keep the deadline next year.
+-- expects_zh: 在截止日期之前收到
+-- expects_en: receipt by the deadline
+-- example: observed=2025-03-07 expected=2025-02-28 difference=7
 with first_receipt as (
     select
         submission_id,

@@ -1,6 +1,7 @@
 -- one row per mandatory indicator that a city left blank on a form that it owes
 -- purpose: a blank is not a zero; years in which the form is not owed yet are not judged
 -- rule: V05
+-- class: completeness
 -- severity: query
 -- forms: table
 -- title_zh: 必填指标未填
@@ -9,6 +10,10 @@
 -- message_en: Mandatory indicator {indicator} ({name}) was left blank.
 -- remedy_zh: 有数请补填；为零请填 0；不适用或不详请在“数据性质”栏注明，并重新报送整张表。
 -- remedy_en: Fill it in; write 0 for zero; mark 不适用 or 不详 in the column 数据性质; send the whole form again.
+-- expects_zh: 必填指标有数、为零或注明无数的原因
+-- expects_en: a figure, a zero, or the reason why there is none
+-- columns: 本年
+-- example: indicator=207
 select
     submission.submission_id,
     indicator.id as indicator,

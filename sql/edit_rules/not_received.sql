@@ -1,6 +1,7 @@
 -- one row per form that a city owes for a year and of which nothing readable was received
 -- purpose: a year is asked for once it has a deadline and anything of it has come in
 -- rule: V07
+-- class: completeness
 -- severity: query
 -- scope: region
 -- title_zh: 未收到报表
@@ -9,6 +10,9 @@
 -- message_en: {area_name}: no readable submission of {form} ({form_name}) for {period}; it was due on {expected}.
 -- remedy_zh: 请尽快报送；本级无此项工作的，请报送空表并说明。
 -- remedy_en: Send the form; where there is nothing to report, send it empty and explain.
+-- expects_zh: 应报的表均已收到
+-- expects_en: every form that is owed
+-- example: expected=2025-02-28
 with due as (
     select
         area.code as area,

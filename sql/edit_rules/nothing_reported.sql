@@ -1,6 +1,7 @@
 -- one row per submission that holds no figure, no paragraph and no event
 -- purpose: an empty form may be right, but is mostly a template that was sent by mistake
 -- rule: V10
+-- class: completeness
 -- severity: query
 -- title_zh: 报表没有内容
 -- title_en: An empty form
@@ -8,6 +9,8 @@
 -- message_en: {form} ({form_name}) of {area_name} for {period} holds nothing at all.
 -- remedy_zh: 请核对是否误报空表；确无内容的请说明。
 -- remedy_en: Check whether the empty template was sent by mistake; if there is nothing to report, explain.
+-- expects_zh: 报表有内容
+-- expects_en: a form that holds something
 with content as (
     select submission_id
     from staged.observation

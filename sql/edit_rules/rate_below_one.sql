@@ -2,6 +2,7 @@
 -- purpose: 0.94 where 94 was meant; never rescaled here. With both parts given their relation
 --   judges the rate, so a true 0.94 is not asked about.
 -- rule: V04
+-- class: domain
 -- severity: query
 -- forms: table
 -- title_zh: 比率小于 1
@@ -10,6 +11,10 @@
 -- message_en: Indicator {indicator} ({name}) is in % and is “{observed}”, below 1: is {expected} meant?
 -- remedy_zh: 如应为 {expected}，请更正后重新报送整张表；如确为 {observed}%，请说明。
 -- remedy_en: If {expected} is meant, correct and send the whole form again; if it is {observed}%, explain.
+-- expects_zh: 百分数按百分数填写（94 不写 0.94）
+-- expects_en: per cent written as per cent (94, not 0.94)
+-- columns: 本年 上年
+-- example: indicator=212 observed=0.94 expected=94
 select
     observation.submission_id,
     observation.indicator,

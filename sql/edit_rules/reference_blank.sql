@@ -1,7 +1,8 @@
--- one row per figure that a city's narrative in force refers to and that was not reported
+-- one row per figure that a city's narrative refers to and that was not reported
 -- purpose: [[201]] stands for this year, [[201@2023]] for another; a rate counts as reported where
 --   its numerator is. Figures are printed from the forms, so a blank would leave a hole in the text
 -- rule: V16
+-- class: narrative
 -- severity: query
 -- forms: narrative
 -- title_zh: 典型经验引用了未报数据
@@ -10,6 +11,10 @@
 -- message_en: Paragraph {paragraph} of the narrative refers to {observed} ({name}), which was not reported for {expected}.
 -- remedy_zh: 请补报该指标，或改写该段，不引用未报送的数据。
 -- remedy_en: Report the indicator, or rewrite the paragraph without it.
+-- expects_zh: 引用的指标已经报送
+-- expects_en: a reference to a figure that was reported
+-- columns: 正文
+-- example: indicator=201 paragraph=2 observed=[[201]] expected=2024
 with told as (
     select
         narrative.submission_id,
@@ -19,9 +24,8 @@ with told as (
         narrative.line,
         coalesce(narrative.text_zh, '') || coalesce(narrative.text_en, '') as prose
     from staged.narrative as narrative
-    inner join validated.submission as submission on narrative.submission_id = submission.submission_id
     inner join codelist.area as area on narrative.area = area.code
-    where submission.in_force and area.kind = 'city'
+    where area.kind = 'city'
 ),
 
 referred as (

@@ -2,6 +2,7 @@
 -- purpose: the region's total stays in force and is never overwritten by the sum; judged where
 --   every city reported, for the same reference day
 -- rule: V15
+-- class: cross-form
 -- severity: query
 -- scope: region
 -- forms: table
@@ -11,6 +12,10 @@
 -- message_en: Indicator {indicator} ({name}): the region reports {observed}, its cities add up to {equals}[, difference {signed}].
 -- remedy_zh: 请自治区与各市核对；属统计口径或来源不同的，请说明，年鉴照印全区数并列出差数。
 -- remedy_en: Check with the cities; if scope or source differ, explain. The region's figure is printed as it is.
+-- expects_zh: 全区直接报送数等于各市合计
+-- expects_en: the sum of all cities
+-- columns: 本年
+-- example: indicator=121 observed=57310000 expected=57309876 difference=124
 with city_sum as (
     select
         observation.indicator,
@@ -41,7 +46,7 @@ select
     city_sum.lower as expected,
     city_sum.upper as expected_upper,
     region.value - city_sum.value as difference
-from validated.observation as region
+from validated.reported as region
 inner join codelist.area as area on region.area = area.code
 inner join codelist.indicator as indicator on region.indicator = indicator.id
 inner join city_sum

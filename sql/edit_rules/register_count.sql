@@ -2,6 +2,7 @@
 -- purpose: 118, 119 and 706 stand in the register that comes with the catalogue; the register may
 --   be behind, so this is asked and not demanded
 -- rule: V06
+-- class: register
 -- severity: query
 -- forms: table
 -- title_zh: 与区划名录不一致
@@ -10,6 +11,10 @@
 -- message_en: Indicator {indicator} ({name}) is {observed}; the register has {expected}[, difference {signed}].
 -- remedy_zh: 请按民政部门公布的行政区划核对；确有调整的请注明批准文号。
 -- remedy_en: Check against the published divisions; if they have changed, give the approval.
+-- expects_zh: 等于区划名录的个数
+-- expects_en: the count of the register
+-- columns: 本年
+-- example: indicator=706 observed=139 expected=138 difference=1
 with fact as (
     select
         indicator.id as indicator,

@@ -2,6 +2,7 @@
 -- purpose: which of them holds cannot be told; the one entered last counts until it is withdrawn. A
 --   file that states no date states the day of its receipt
 -- rule: V17
+-- class: structural
 -- severity: query
 -- title_zh: 同日收到两份
 -- title_en: Two files on one day
@@ -9,6 +10,9 @@
 -- message_en: Different files of {form} of {area_name} for {period} came on {observed} with the same stated date: this one and {expected}; which of them holds?
 -- remedy_zh: 现以本文件为准。请与填报单位核实；应以另一份为准的，用 pipeline withdraw 撤回本文件。
 -- remedy_en: This one counts for now. Ask the unit; if another holds, withdraw this one with pipeline withdraw.
+-- expects_zh: 同一天的两份报表报出日期不同，可辨先后
+-- expects_en: files of one day whose stated dates tell which is newer
+-- example: observed=2025-02-14 expected=mt2.csv
 with dated as (
     select
         submission_id,

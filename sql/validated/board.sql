@@ -1,7 +1,8 @@
 -- one row per year, area and form that was owed, or came
 -- purpose: what became of every form: accepted, returned, rejected (nothing readable came) or missing;
 --   which revision is the newest, which is in force; how late; how much of it is open. n_error counts
---   the errors of all revisions, n_query the queries of the one in force, open_* those of the newest
+--   the errors of all revisions, n_query and n_explained the questions of the one in force, open_* those
+--   of the newest
 with came as (
     select
         year,
@@ -15,6 +16,7 @@ with came as (
         max(case when is_newest then received_on end) as received_on,
         min(late_days) as late_days,
         cast(sum(case when in_force then n_query else 0 end) as integer) as n_query,
+        cast(sum(case when in_force then n_explained else 0 end) as integer) as n_explained,
         cast(sum(n_error) as integer) as n_error,
         cast(sum(case when is_newest then n_error else 0 end) as integer) as open_errors,
         cast(sum(case when is_newest then n_query else 0 end) as integer) as open_queries,
@@ -63,6 +65,7 @@ select
     came.received_on,
     came.late_days,
     coalesce(came.n_query, 0) as n_query,
+    coalesce(came.n_explained, 0) as n_explained,
     coalesce(came.n_error, 0) as n_error,
     coalesce(came.open_errors, unreadable.n_reject, 0) as open_errors,
     coalesce(came.open_queries, 0) as open_queries,

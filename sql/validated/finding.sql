@@ -48,6 +48,10 @@ select
     found.message_en,
     found.remedy_zh,
     found.remedy_en,
+    found.reason_code,
+    found.explanation,
+    cast(found.explained_on as date) as explained_on,
+    coalesce(found.has_lapsed = 'true', false) as has_lapsed,
     replaced.submission_id is null as is_current
 from validated.found as found
 left join replaced on found.submission_id = replaced.submission_id

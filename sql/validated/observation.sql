@@ -1,70 +1,27 @@
 -- one row per area, indicator and year of a form in force: the figures that the book is made from
--- purpose: of the region's form only directly observed totals and its own level's figures count;
---   the latter belong to the own level, one more part beside the cities. revised: the form came
---   after the edition of its year closed, and that edition had another figure
-with closed as (
-    select
-        newer.submission_id,
-        max_by(earlier.submission_id, earlier.revision) as closed_submission_id
-    from validated.submission as newer
-    inner join codelist.edition_year as edition_year on newer.year = edition_year.year
-    inner join validated.submission as earlier
-        on newer.area = earlier.area and newer.form = earlier.form and newer.year = earlier.year
-    where
-        newer.in_force
-        and newer.received_on > edition_year.closed_on
-        and earlier.received_on <= edition_year.closed_on
-        and earlier.verdict = 'accepted'
-    group by newer.submission_id
-),
-
-printed as (
-    select
-        closed.submission_id,
-        observation.indicator,
-        observation.value
-    from closed
-    inner join staged.observation as observation
-        on closed.closed_submission_id = observation.submission_id
-    where observation.role = 'this'
-)
-
+-- purpose: what was reported, without the revisions that do not count (yet, or any more)
 select
-    coalesce(own_level.code, observation.area) as area,
-    observation.indicator,
-    observation.period,
-    observation.submission_id,
-    observation.line,
-    observation.raw_text,
-    observation.value,
-    observation.lower,
-    observation.upper,
-    observation.lower_open,
-    observation.upper_open,
-    observation.precision,
-    observation.decimals,
-    observation.qualifier,
-    observation.obs_status,
-    observation.ref_date,
-    observation.remark,
-    observation.is_sample,
-    printed.value as printed_value,
-    coalesce(observation.value <> printed.value, false) as revised
-from staged.observation as observation
-inner join validated.submission as submission on observation.submission_id = submission.submission_id
-inner join codelist.area as reporter on observation.area = reporter.code
-inner join codelist.indicator as indicator on observation.indicator = indicator.id
-left join codelist.area as own_level
-    on
-        own_level.kind = 'own_level'
-        and reporter.code = own_level.parent
-        and indicator.region_reports = 'own_level'
-left join printed
-    on
-        observation.submission_id = printed.submission_id
-        and observation.indicator = printed.indicator
-where
-    submission.in_force
-    and observation.role = 'this'
-    and (reporter.kind <> 'region' or own_level.code is not null or indicator.region_reports = 'total')
-order by area, observation.indicator, observation.period
+    area,
+    form,
+    indicator,
+    period,
+    submission_id,
+    line,
+    raw_text,
+    value,
+    lower,
+    upper,
+    lower_open,
+    upper_open,
+    precision,
+    decimals,
+    qualifier,
+    obs_status,
+    ref_date,
+    remark,
+    is_sample,
+    printed_value,
+    revised
+from validated.reported
+where in_force
+order by area, indicator, period

@@ -1,12 +1,14 @@
 -- one row per readable submission, with its verdict and whether it is in force
--- purpose: returned while an error is open, otherwise accepted; in force is the newest accepted
+-- purpose: n_query counts the questions without an answer, n_explained those with one. Returned while
+--   an error is open, otherwise accepted; in force is the newest accepted
 --   revision of an area, form and year. late_days counts from the deadline to the first receipt of
 --   the form (NULL where nothing is owed, zero when in time)
 with tally as (
     select
         submission_id,
         count(case when severity = 'error' then 1 end) as n_error,
-        count(case when severity = 'query' then 1 end) as n_query,
+        count(case when severity = 'query' and reason_code is null then 1 end) as n_query,
+        count(case when severity = 'query' and reason_code is not null then 1 end) as n_explained,
         count(case when severity = 'note' then 1 end) as n_note
     from validated.finding
     where submission_id is not null
@@ -29,6 +31,7 @@ judged as (
         case when coalesce(tally.n_error, 0) > 0 then 'returned' else 'accepted' end as verdict,
         coalesce(tally.n_error, 0) as n_error,
         coalesce(tally.n_query, 0) as n_query,
+        coalesce(tally.n_explained, 0) as n_explained,
         coalesce(tally.n_note, 0) as n_note,
         case
             when edition_year.deadline is not null

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from pipeline.rules.finding import FINDING_COLUMNS, Finding
+from dataclasses import asdict
+
+from pipeline.queries import needed_for
+from pipeline.rules.book import kind_of
+from pipeline.rules.finding import JUDGED_COLUMNS, Finding
 from pipeline.rules.registry import EditRule, edit_rules
 from pipeline.validate.evaluation import Evaluation
 from pipeline.vocabulary import Outcome
 from pipeline.warehouse import Warehouse
 from tests.edit_rules.given import Sent, catalogue, stage
 
-_FILES = {"ratio": "relation_ratio", "cumulative": "relation_cumulative"}
+_FILES = {"ratio": "relation_ratio", "cumulative": "relation_cross", "cross_form": "relation_cross"}
 
 
 def found(warehouse: Warehouse, code: str, *sent: Sent) -> list[Finding]:
     """What the rule or relation ``code`` alone finds; nothing else decides what is in force."""
     rule = rule_of(code)
     stage(warehouse, *sent)
-    if rule.needs_in_force:
-        warehouse.load("validated.found", FINDING_COLUMNS, [])
-        for table in ("finding", "submission", "observation"):
-            warehouse.build(f"validated.{table}")
+    warehouse.load("validated.found", JUDGED_COLUMNS, [])
+    warehouse.materialise("validated", needed_for([rule.query]), **asdict(catalogue().edition.edits))
     findings = Evaluation(warehouse, catalogue()).findings([rule])
     return [finding for finding in findings if finding.rule == code]
 
@@ -40,6 +42,6 @@ def well_put(finding: Finding) -> bool:
 
 def rule_of(code: str) -> EditRule:
     """The file that judges a rule number or a relation of the catalogue."""
-    kinds = {relation.code: relation.kind for relation in catalogue().relations}
+    kinds = {relation.code: kind_of(relation, catalogue()) for relation in catalogue().relations}
     wanted = _FILES.get(kinds[code], "relation") if code in kinds else code
     return next(rule for rule in edit_rules() if rule.code == wanted)

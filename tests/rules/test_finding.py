@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.rules.finding import FINDING_COLUMNS, Finding
+from pipeline.rules.finding import JUDGED_COLUMNS, Finding
 from pipeline.vocabulary import Severity, Text
 
 FOUND = Finding(
@@ -53,7 +53,7 @@ def test_the_hash_of_the_values_moves_with_the_figures_only():
 
 def test_a_row_has_every_column_as_text_and_blanks_as_none():
     row = FOUND.row()
-    assert tuple(row) == FINDING_COLUMNS
+    assert tuple(row) == JUDGED_COLUMNS
     assert (row["period"], row["line"], row["severity"]) == ("2024", "7", "error")
     assert (row["message_zh"], row["remedy_en"], row["suspects"]) == ("不成立", "check", None)
 

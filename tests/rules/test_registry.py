@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.queries import Query
 from pipeline.rules import registry
-from pipeline.rules.registry import edit_rules, relation_wordings, rule_titles
+from pipeline.rules.registry import edit_rules, relation_wordings
 from pipeline.vocabulary import Severity
 
 RULES = {rule.code: rule for rule in edit_rules()}
@@ -18,7 +18,10 @@ def test_every_file_under_edit_rules_is_a_rule():
 
 def test_rules_on_figures_in_force_wait_for_the_verdicts():
     waiting = {code for code, rule in RULES.items() if rule.needs_in_force}
-    assert waiting == {"V12", "V13", "V14", "V15", "V16", "relation_cumulative"}
+    assert waiting == {
+        *("V12", "V13", "V14", "V15", "V16", "V18", "V19", "V20", "V21", "V22", "V23"),
+        "relation_cross",
+    }
 
 
 def test_only_rules_on_files_as_sent_may_demand_a_correction():
@@ -28,22 +31,22 @@ def test_only_rules_on_files_as_sent_may_demand_a_correction():
 
 def test_every_kind_of_relation_has_a_wording():
     assert relation_wordings().keys() == {
-        "sum", "subset", "implies", "ratio", "cumulative", "unjudged",
+        "sum", "subset", "implies", "ratio", "cumulative", "cross_form", "unjudged",
     }  # fmt: skip
 
 
 def test_every_rule_and_kind_of_relation_has_a_title_of_its_own():
-    titles = rule_titles()
-    assert titles.keys() >= {code for code, rule in RULES.items() if rule.wording}
-    assert titles.keys() >= relation_wordings().keys()
-    assert all(title.zh and title.en for title in titles.values())
+    worded = [rule.wording for rule in RULES.values() if rule.wording]
+    titles = [wording.title for wording in (*worded, *relation_wordings().values())]
+    assert len(set(titles)) == len(titles)
+    assert all(title.zh and title.en for title in titles)
 
 
 def rule_file(code: str, severity: str, table: str) -> Query:
     words = dict.fromkeys(
-        f"{part}_{lang}" for part in ("title", "message", "remedy") for lang in ("zh", "en")
+        f"{part}_{lang}" for part in ("title", "message", "remedy", "expects") for lang in ("zh", "en")
     )
-    fields = {"rule": code, "severity": severity, **words}
+    fields = {"rule": code, "severity": severity, "class": "domain", **words}
     return Query(f"edit_rules.{code}", f"select * from {table}", fields)
 
 
@@ -78,4 +81,4 @@ def test_a_rule_speaks_of_the_kinds_that_its_header_names_and_otherwise_of_all()
     assert "reference_blank" not in speaking({"table", "events"}, {"sum"})
     assert {"late", "nothing_reported"} <= speaking({"events"}, set())
     assert {"relation", "year_on_year"} <= speaking({"table"}, {"sum"})
-    assert "relation_cumulative" not in speaking({"table"}, {"sum", "ratio"})
+    assert "relation_cross" not in speaking({"table"}, {"sum", "ratio"})

@@ -102,6 +102,7 @@ def test_after_staged_it_is_plain_sql(query):
 
 @pytest.mark.parametrize("query", queries("edit_rules"), ids=lambda query: query.name)
 def test_a_rule_says_what_is_wrong_and_what_to_do_in_both_languages(query):
-    texts = {f"{part}_{lang}" for part in ("title", "message", "remedy") for lang in ("zh", "en")}
-    told, of_the_catalogue = {"rule", "severity", *texts}, {"rule"}
+    parts = ("title", "message", "remedy", "expects")
+    texts = {f"{part}_{lang}" for part in parts for lang in ("zh", "en")}
+    told, of_the_catalogue = {"rule", "class", "severity", *texts}, {"rule"}
     assert query.fields.keys() & told in (told, of_the_catalogue)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.tables.figures import Figures
-from pipeline.vocabulary import ConfStatus, Mark, ObsStatus, Text
+from pipeline.vocabulary import ConfStatus, Mark, ObsStatus, RuleClass, Text
 from pipeline.yearbook.edition import BoardEntry, EditionModel, FindingCount, Quality
 from pipeline.yearbook.html import environment
 from pipeline.yearbook.quality import QualityPage, quality
@@ -29,7 +29,7 @@ def entries(form: str, *days: int | None) -> list[BoardEntry]:
 
 def finding(rule: str, severity: str, found: int, corrected: int, explained: int) -> FindingCount:
     rest = found - corrected - explained
-    return FindingCount(rule, Text(rule, rule), severity, found, corrected, explained, rest)
+    return FindingCount(rule, Text(rule, rule), RuleClass.DOMAIN, severity, found, corrected, explained, rest)
 
 
 @pytest.fixture(scope="module")

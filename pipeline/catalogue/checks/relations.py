@@ -14,7 +14,7 @@ from pipeline.errors import CatalogueError
 _WHEN = re.compile(r"(\w+)>0")
 SHAPES = {
     "sum": ("一个 1，其余为 -1", "one coefficient of 1 and otherwise -1"),
-    "subset": ("部分为 1、整体为 -1", "1 for the part and -1 for the whole"),
+    "subset": ("部分为 1、整体为负数（一般为 -1）", "1 for the part and -1, or a fraction of it, for the whole"),
     "cumulative": ("含上年数（lag 1）", "a term of last year (lag 1)"),
     "ratio": ("比率及其分子、分母", "a ratio, its numerator and its denominator"),
     "implies": ("when 中“编码>0”的指标和至少一个其他指标", "that of when (“code>0”) and another"),
@@ -51,7 +51,7 @@ def _has_shape(relation: Relation, indicators: dict[str, Indicator]) -> bool:
     if relation.kind == "sum":
         return len(weights) > 1 and weights == [-1] * (len(weights) - 1) + [1]
     if relation.kind == "subset":
-        return weights == [-1, 1]
+        return len(weights) == 2 and weights[0] < 0 < weights[1] == 1  # noqa: PLR2004 # a pair
     if relation.kind == "cumulative":
         return sorted({term.lag for term in relation.terms}) == [0, 1]
     if relation.kind == "implies":

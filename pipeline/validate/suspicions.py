@@ -1,0 +1,3 @@
+"""stub while localisation is being written"""
+def with_suspicions(warehouse, catalogue, findings):
+    return findings
