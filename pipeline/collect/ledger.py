@@ -21,27 +21,33 @@ _CHAIN = "chain"
 
 
 class ActKind(StrEnum):
-    """What was done: a form came, came again unchanged, was withdrawn, put back, or moved."""
+    """What was done: a form came, came again unchanged, was withdrawn, put back, or moved.
+
+    Certified is a unit's whole year, by the scan of its signed certificate.
+    """
 
     RECEIVED = "received"
     REPEATED = "repeated"
     WITHDRAWN = "withdrawn"
     REINSTATED = "reinstated"
     MOVED = "moved"
+    CERTIFIED = "certified"
 
 
-BY_FILE = (ActKind.RECEIVED, ActKind.REPEATED)  # the others are done by people, with a reason
+BY_FILE = (ActKind.RECEIVED, ActKind.REPEATED)  # the others are done by people
+_ON_NO_RECEIPT = (ActKind.RECEIVED, ActKind.CERTIFIED)  # the others refer to one
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
     """A line of the ledger: one act on one form. A workbook gives one line a form.
 
-    ``seq`` counts from 1, ``acted_on`` is the day of the act. ``digest`` is the hash of what was
-    typed into the form; ``folder`` the area in whose folder the file lay, if it lay in one;
+    ``seq`` counts from 1, ``acted_on`` is the day of the act. ``digest`` is the hash of what the
+    form says; ``folder`` the area in whose folder the file lay, if it lay in one;
     ``encoding`` is blank unless one was forced. ``refers_to`` is the seq of the receipt that was
-    repeated, withdrawn, reinstated or moved; ``area`` of a moved one is the new area. What does not
-    apply is blank.
+    repeated, withdrawn, reinstated or moved; ``area`` of a moved one is the new area. Of a
+    certified year ``sha256`` and ``file_name`` are those of the scan, which is not kept, and
+    ``digest`` the content hash that it confirms. What does not apply is blank.
     """
 
     seq: int
@@ -172,9 +178,16 @@ def _act(cells: Sequence[str], number: int) -> Act:
         )  # fmt: skip
     except ValueError:
         raise damaged(number) from None
-    by_file = act.act in BY_FILE
-    sound = act.seq == number and (not by_file or len(digest) == _HASH_LENGTH == len(typed))
     points_back = act.refers_to is not None and 0 < act.refers_to < number
-    if not sound or points_back != (act.act is not ActKind.RECEIVED):
+    fits = points_back != (act.act in _ON_NO_RECEIPT) and _is_whole(act)
+    if act.seq != number or not fits:
         raise damaged(number)
     return act
+
+
+def _is_whole(act: Act) -> bool:
+    """Whether it has the hashes that its kind must have; a certified year is of no one form."""
+    if act.act is ActKind.CERTIFIED and (act.form or not act.area):
+        return False
+    hashed = act.act in (*BY_FILE, ActKind.CERTIFIED)
+    return not hashed or len(act.sha256) == _HASH_LENGTH == len(act.digest)

@@ -115,7 +115,7 @@ def receipts_of(acts: Iterable[Act]) -> dict[int, Receipt]:
     revisions: Counter[Key] = Counter()
     for act in acts:
         key = (act.area, act.form, act.year)
-        if act.act is ActKind.REPEATED:
+        if act.act in (ActKind.REPEATED, ActKind.CERTIFIED):
             continue
         if act.act in (ActKind.RECEIVED, ActKind.MOVED):
             revisions[key] += 1

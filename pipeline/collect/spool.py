@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.collect.reader.header import Header
 from pipeline.collect.reader.observations import Observation
 from pipeline.collect.reader.reading import FileReading, FormReading
 from pipeline.collect.reader.titles.stated import Titles
@@ -22,13 +21,13 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "submission": (
         "submission_id", "sha256", "area", "form", "year", "revision", "seq", "ledger_on",
         "stated_on", "ref_date", "file_name", "sheet", "encoding", "nature", "source_note",
-        "remark", "is_sample",
+        "remark", "is_sample", "origin", "digest",
     ),
     "observation": (
         "submission_id", "area", "form", "indicator", "period", "role", "raw_text", "value",
         "lower", "upper", "lower_open", "upper_open", "precision", "decimals", "qualifier",
-        "obs_status", "ref_date", "remark", "given_name", "given_unit", "line", "column_no",
-        "is_sample",
+        "obs_status", "ref_date", "remark", "given_name", "given_unit", "given_nature",
+        "sheet", "line", "column_no", "is_sample",
     ),
     "narrative": (
         "submission_id", "area", "period", "paragraph", "heading_zh", "heading_en", "text_zh",
@@ -58,9 +57,7 @@ class Spool:
             "is_sample": _text(titles.is_sample),
         }
         self.rows["submission"].append(whose | _submission(receipt, reading, form))
-        self.rows["observation"] += (
-            whose | _observation(o, content.header, titles) for o in content.observations
-        )
+        self.rows["observation"] += (whose | _observation(o, titles) for o in content.observations)
         self.rows["narrative"] += (
             whose
             | {"paragraph": str(p.number), "line": str(p.line)}
@@ -103,10 +100,12 @@ def _submission(receipt: Receipt, reading: FileReading, form: FormReading) -> di
         "nature": titles.nature,
         "source_note": titles.source_note or None,
         "remark": form.content.remark or None,
+        "origin": reading.origin,
+        "digest": form.digest,
     }
 
 
-def _observation(seen: Observation, header: Header, titles: Titles) -> dict[str, str | None]:
+def _observation(seen: Observation, titles: Titles) -> dict[str, str | None]:
     """The reference date belongs to this year's figure; last year's is evidence without one."""
     this_year, reading = seen.role is Role.THIS, seen.reading
     return {
@@ -128,8 +127,10 @@ def _observation(seen: Observation, header: Header, titles: Titles) -> dict[str,
         "remark": seen.remark or None,
         "given_name": seen.given_name,
         "given_unit": seen.given_unit,
+        "given_nature": seen.given_nature or None,
+        "sheet": seen.sheet or None,
         "line": str(seen.line),
-        "column_no": str(header.number(seen.column)),
+        "column_no": _text(seen.column_no),
     }
 
 

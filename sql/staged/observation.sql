@@ -1,5 +1,6 @@
 -- one row per line and role (this year's cell, last year's cell) of a received form
--- purpose: a blank cell is a row without a value, whose status says why; no upper bound means that none is
+-- purpose: raw_text stands on that sheet, line and column: of the form itself, or of a correction
+--   workbook's findings, where a corrected figure was typed. A blank cell is a row without a value, whose status says why; no upper bound means that none is
 --   known. A text that is not a number, day or flag stops the build: the reader must not let it by
 -- parameters: $spool, the folder in which collect wrote observation.csv
 with spooled as (
@@ -15,8 +16,9 @@ with spooled as (
             'upper': 'varchar', 'lower_open': 'varchar', 'upper_open': 'varchar',
             'precision': 'varchar', 'decimals': 'varchar', 'qualifier': 'varchar',
             'obs_status': 'varchar', 'ref_date': 'varchar', 'remark': 'varchar',
-            'given_name': 'varchar', 'given_unit': 'varchar', 'line': 'varchar',
-            'column_no': 'varchar', 'is_sample': 'varchar'
+            'given_name': 'varchar', 'given_unit': 'varchar', 'given_nature': 'varchar',
+            'sheet': 'varchar', 'line': 'varchar', 'column_no': 'varchar',
+            'is_sample': 'varchar'
         }
     )
 ),
@@ -43,6 +45,8 @@ typed as (
         remark,
         given_name,
         given_unit,
+        given_nature,
+        sheet,
         cast(line as integer) as line,
         cast(column_no as integer) as column_no,
         cast(is_sample as boolean) as is_sample
@@ -50,4 +54,4 @@ typed as (
 )
 
 select * from typed
-order by submission_id, line, role
+order by submission_id, sheet nulls first, line, role

@@ -1,7 +1,8 @@
 -- one row per received form that can be read and was not withdrawn
 -- purpose: who sent which form of which year, and which revision of it this is (numbered by the
 --   ledger, so that a number stays when another revision is withdrawn). Files that nobody sent
---   (samples, compiled from published sources) count as received on the day they state
+--   (samples, compiled from published sources) count as received on the day they state, if any.
+--   origin: a form, or a form of a correction workbook; digest: the hash of what it says
 -- parameters: $spool, the folder in which collect wrote submission.csv
 with spooled as (
     select *
@@ -15,7 +16,7 @@ with spooled as (
             'ledger_on': 'varchar', 'stated_on': 'varchar', 'ref_date': 'varchar',
             'file_name': 'varchar', 'sheet': 'varchar', 'encoding': 'varchar',
             'nature': 'varchar', 'source_note': 'varchar', 'remark': 'varchar',
-            'is_sample': 'varchar'
+            'is_sample': 'varchar', 'origin': 'varchar', 'digest': 'varchar'
         }
     )
 ),
@@ -38,7 +39,9 @@ typed as (
         nature,
         source_note,
         remark,
-        cast(is_sample as boolean) as is_sample
+        cast(is_sample as boolean) as is_sample,
+        origin,
+        digest
     from spooled
 ),
 
@@ -51,7 +54,10 @@ dated as (
         year,
         revision,
         seq,
-        case when nature in ('示例', '公开资料整理') then stated_on else ledger_on end as received_on,
+        case
+            when nature in ('示例', '公开资料整理') then coalesce(stated_on, ledger_on)
+            else ledger_on
+        end as received_on,
         stated_on,
         ref_date,
         file_name,
@@ -60,7 +66,9 @@ dated as (
         nature,
         source_note,
         remark,
-        is_sample
+        is_sample,
+        origin,
+        digest
     from typed
 )
 

@@ -14,7 +14,7 @@ from pipeline.collect.dropfolder import Refused, take
 from pipeline.collect.receipts import Archive
 from pipeline.errors import DataError, UsageError
 from pipeline.workspace import Workspace
-from tests.collect.mini import CATALOGUE, TODAY, drop, figures, narrative, one
+from tests.collect.mini import CATALOGUE, ROWS, TODAY, drop, figures, narrative, one
 
 
 @pytest.fixture
@@ -72,8 +72,8 @@ def test_a_corrected_file_is_entered_behind_the_first(workspace):
 
 
 def test_files_of_one_run_are_entered_by_stated_date_then_path(workspace):
-    drop(workspace, "2024/450100/a.csv", figures(报出日期="2025-03-01"))
-    drop(workspace, "2024/450100/b.csv", figures(报出日期="2025-02-01"))
+    drop(workspace, "2024/450100/a.csv", figures(*ROWS[:3], 报出日期="2025-03-01"))
+    drop(workspace, "2024/450100/b.csv", figures(*ROWS[:2], 报出日期="2025-02-01"))
     drop(workspace, "2024/450100/c.csv", narrative())
     drop(workspace, "2024/450100/d.csv", figures())
     names = [r.file_name[-5:] for r in collect(workspace).fresh]

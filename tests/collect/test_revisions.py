@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.workspace import Workspace
 from tests.collect.desk import acts, collect, receipts, staged
-from tests.collect.mini import drop, events, figures, narrative, one, workbook
+from tests.collect.mini import ROWS, drop, events, figures, narrative, one, workbook
 
 TOMORROW = date(2026, 11, 24)
 
@@ -16,10 +16,6 @@ TOMORROW = date(2026, 11, 24)
 @pytest.fixture
 def workspace(tmp_path):
     return Workspace(tmp_path)
-
-
-# Typed as a workbook holds it: 1172.50 would be the number 1172.5 there.
-PLAIN = figures().replace("1172.50", "1172.5")
 
 
 def told(workspace):
@@ -70,21 +66,74 @@ def test_bytes_that_changed_nothing_are_known_from_then_on(workspace):
 @pytest.mark.parametrize(
     "again",
     [
-        PLAIN.encode("gb18030"),
-        PLAIN.encode("utf-8-sig"),
-        PLAIN.encode("utf-16"),
-        PLAIN.replace(",", "\t"),
-        PLAIN.replace("\n", "\r\n"),
-        workbook(民统2表=PLAIN),
+        figures().encode("gb18030"),
+        figures().encode("utf-8-sig"),
+        figures().encode("utf-16"),
+        figures().replace(",", "\t"),
+        figures().replace("\n", "\r\n"),
+        workbook(民统2表=figures()),
+        figures().replace("1172.50", "1172.5"),
+        figures(报出日期="2025-03-01"),
+        figures(*reversed(ROWS)),
+        "服务平台统计表\n" + figures(),
+        figures().replace("418", "４１８个"),
+        figures().replace("指标名称", "项目"),
     ],
-    ids=["GB18030", "BOM", "UTF-16", "tabs", "CRLF", "workbook"],
-)
-def test_saving_it_in_another_way_is_no_revision(workspace, again):
-    drop(workspace, "2024/450100/a.csv", PLAIN)
+    ids=[
+        "GB18030", "BOM", "UTF-16", "tabs", "CRLF", "workbook", "trailing zeros", "another day",
+        "other order", "a big title", "dressed figure", "other heads",
+    ],
+)  # fmt: skip
+def test_saying_the_same_in_another_dress_is_no_revision(workspace, again):
+    drop(workspace, "2024/450100/a.csv", figures())
     collect(workspace)
     drop(workspace, "2024/450100/b", again)
     received = collect(workspace)
     assert (received.fresh, len(received.repeated), received.rejections) == ((), 1, ())
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        figures().replace("94.1", "94.10"),
+        figures().replace("初步", "估计"),
+        figures().replace("含县级", "不含县级"),
+        figures().replace(",401,", ",402,"),
+        figures(数据时点="2024-06-30"),
+        figures(资料性质="示例"),
+        figures(*ROWS, "注：含县级。,,,,,,"),
+        one("418", "多于"),
+        one("", "不详"),
+    ],
+    ids=[
+        "zeros that narrow a rate", "firmness", "remark", "last year", "reference day", "sample",
+        "note under the table", "a bound", "a reason for a blank",
+    ],
+)  # fmt: skip
+def test_whatever_a_form_says_differently_is_a_revision(workspace, again):
+    drop(workspace, "2024/450100/a.csv", figures())
+    collect(workspace)
+    drop(workspace, "2024/450100/b", again)
+    assert len(collect(workspace).fresh) == 1
+
+
+def test_a_line_that_is_left_out_says_what_a_blank_line_says(workspace):
+    drop(workspace, "2024/450100/a.csv", figures(*ROWS[:4]))
+    collect(workspace)
+    drop(workspace, "2024/450100/b.csv", figures(*ROWS[:4], "205,壮族工作人员,人,,,,"))
+    assert len(collect(workspace).repeated) == 1
+
+
+@pytest.mark.parametrize("changed", ["召开座谈会。", "南宁市", "2024-05-01"])
+def test_a_text_that_differs_is_a_revision_and_their_order_is_none(workspace, changed):
+    first, second = "2024-05-01,南宁市,召开座谈会。", "2024-09-27,,举办运动会。"
+    drop(workspace, "2024/450100/a.csv", events(first, second))
+    collect(workspace)
+    drop(workspace, "2024/450100/b.csv", events(second, first))
+    assert len(collect(workspace).repeated) == 1
+    other = {"召开座谈会。": "召开会议。", "南宁市": "", "2024-05-01": "2024-05-02"}[changed]
+    drop(workspace, "2024/450100/c.csv", events(first.replace(changed, other), second))
+    assert len(collect(workspace).fresh) == 1
 
 
 def test_what_was_said_before_the_last_revision_is_a_revision_again(workspace):
@@ -95,14 +144,14 @@ def test_what_was_said_before_the_last_revision_is_a_revision_again(workspace):
 
 
 def test_the_same_form_twice_in_one_run_is_entered_once_and_repeated_once(workspace):
-    drop(workspace, "2024/450100/a.csv", PLAIN)
-    drop(workspace, "2024/450100/b.xlsx", workbook(民统2表=PLAIN))
+    drop(workspace, "2024/450100/a.csv", figures())
+    drop(workspace, "2024/450100/b.xlsx", workbook(民统2表=figures()))
     collect(workspace)
     assert told(workspace) == [("received", "MT2", None), ("repeated", "MT2", 1)]
 
 
 def test_a_repeated_form_is_staged_once(workspace):
-    drop(workspace, "2024/450100/a.csv", PLAIN)
+    drop(workspace, "2024/450100/a.csv", figures())
     drop(workspace, "2024/450100/b.xlsx", season())
     with staged(workspace) as warehouse:
         rows = warehouse.rows("select form, file_name from staged.submission order by form")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
+from typing import NamedTuple
 
 from pipeline.catalogue.model import Form
 from pipeline.collect.reader.events import Event, read_events
@@ -23,7 +22,12 @@ from pipeline.collect.reader.header import (
 )
 from pipeline.collect.reader.lexicon import Lexicon
 from pipeline.collect.reader.narrative import Paragraph, read_paragraphs
-from pipeline.collect.reader.observations import Observation, read_observations
+from pipeline.collect.reader.observations import (
+    NO_CORRECTIONS,
+    Observation,
+    read_observations,
+)
+from pipeline.collect.reader.replies.reply import Corrections
 from pipeline.collect.reader.report import Report
 from pipeline.collect.reader.rows import Table, rows_under
 from pipeline.collect.reader.source.delimited import Record
@@ -68,24 +72,27 @@ class Content:
 
 @dataclass(slots=True)
 class Draft:
-    """What is known of a sheet so far. ``digest`` is the hash of what was typed on it."""
+    """What is known of a sheet so far."""
 
     report: Report
-    digest: str
     form: Form | None = None
     titles: Titles | None = None
     content: Content | None = None
 
 
 def read_form_sheet(
-    records: Sequence[Record], place: Place, lexicon: Lexicon, report: Report
+    records: Sequence[Record],
+    place: Place,
+    lexicon: Lexicon,
+    report: Report,
+    corrections: Corrections = NO_CORRECTIONS,
 ) -> Draft | None:
     """Reads one sheet; none when it has no header, so that it is no form."""
     if (found := find_header(records)) is None:
         return None
     header = found
     _check_errors(records, header, report)
-    draft = Draft(report, _digest(records))
+    draft = Draft(report)
     preamble = _preamble(records, header, lexicon, report)
     draft.form = read_form(preamble, lambda: _guessed(records, header, lexicon), lexicon, report)
     draft.titles = read_titles(preamble, draft.form, lexicon, place, report)
@@ -97,7 +104,9 @@ def read_form_sheet(
         if check_header(header, layout, report):
             _check_measure(preamble, draft.form, lexicon, report)
             table = rows_under(header, layout, records, report)
-            draft.content = _read_rows(draft.form, header, table, lexicon, report)
+            draft.content = _read_rows(
+                _Source(header, table, corrections), draft.form, lexicon, report
+            )
     return draft
 
 
@@ -188,28 +197,24 @@ def _guessed(records: Sequence[Record], header: Header, lexicon: Lexicon) -> For
     return forms[next(iter(counted))] if len(counted) == 1 else None
 
 
-def _read_rows(
-    form: Form, header: Header, table: Table, lexicon: Lexicon, report: Report
-) -> Content:
+class _Source(NamedTuple):
+    """What stands under a header, and what stands elsewhere in its place."""
+
+    header: Header
+    table: Table
+    corrections: Corrections
+
+
+def _read_rows(source: _Source, form: Form, lexicon: Lexicon, report: Report) -> Content:
+    header, table, corrections = source
     if form.kind == "narrative":
         paragraphs = read_paragraphs(table.rows, lexicon.indicators, report)
         return Content(header, paragraphs=paragraphs, remark=table.remark)
     if form.kind == "events":
         return Content(header, events=read_events(table.rows, report), remark=table.remark)
-    observations = read_observations(table.rows, form.code, lexicon, report)
+    observations = read_observations(table.rows, form.code, lexicon, report, corrections)
     check_totals(table.totals, observations, report)
     return Content(header, observations=observations, remark=table.remark)
-
-
-def _digest(records: Sequence[Record]) -> str:
-    typed = [_without_tail([trimmed(cell) for cell in record.cells]) for record in records]
-    return sha256(json.dumps(typed, ensure_ascii=False).encode()).hexdigest()
-
-
-def _without_tail(cells: list[str]) -> list[str]:
-    while cells and not cells[-1]:
-        cells.pop()
-    return cells
 
 
 def required_columns(kind: str = "table") -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.catalogue.model import Area, Catalogue, EthnicGroup, Form, Indicator
+from pipeline.catalogue.model import Area, Catalogue, EthnicGroup, Form, Indicator, Reason
 from pipeline.collect.reader.wording import folded, trimmed
 from pipeline.vocabulary import CITY_KIND, REGION_KIND, Text
 
@@ -42,6 +42,7 @@ class Lexicon:
     indicators: frozenset[str]  # all codes, those of computed indicators as well
     form_of: dict[str, str]  # code of an indicator -> form
     former_groups: dict[str, str]  # 僮族 -> 壮族
+    reasons: dict[str, str]  # code, name or both of a reason that explains a figure -> its code
 
     def unit(self, text: str) -> Area | None:
         """The area of ``450100 南宁市…``, or of exactly one of its names; else none."""
@@ -88,6 +89,7 @@ def build_lexicon(catalogue: Catalogue) -> Lexicon:
         lines={form.code: _form_lines(form, catalogue) for form in catalogue.forms},
         indicators=frozenset(i.code for i in catalogue.indicators),
         form_of={i.code: i.form for i in catalogue.indicators if i.on_form},
+        reasons={folded(word): r.code for r in catalogue.reasons for word in _reason_words(r)},
         former_groups={name: g.name.zh for g in catalogue.ethnic_groups for name in _old_names(g)},
     )
 
@@ -170,6 +172,10 @@ def _unambiguous(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     distinct = {pair for pair in pairs if pair[0]}
     shared = Counter(wording for wording, _ in distinct)
     return {wording: code for wording, code in sorted(distinct) if shared[wording] == 1}
+
+
+def _reason_words(reason: Reason) -> tuple[str, ...]:
+    return reason.code, reason.name.zh, f"{reason.code} {reason.name.zh}"
 
 
 def _old_names(group: EthnicGroup) -> Iterator[str]:

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Protocol
 
 from pipeline.collect.reader.furniture import is_signature
-from pipeline.collect.reader.header import Header
 from pipeline.collect.reader.report import Report
 from pipeline.collect.reader.source.delimited import Record
 from pipeline.collect.reader.wording import folded, plain, trimmed
@@ -60,7 +60,20 @@ def personal_number(text: str, *, is_figure: bool = False) -> Text | None:
     return None
 
 
-def scan(records: Sequence[Record], header: Header | None, report: Report) -> bool:
+class Headed(Protocol):
+    """Where the heads of a table stand, and which of its columns (from 0) hold figures."""
+
+    @property
+    def line(self) -> int: ...
+
+    @property
+    def last_line(self) -> int: ...
+
+    @property
+    def figure_columns(self) -> frozenset[int]: ...
+
+
+def scan(records: Sequence[Record], header: Headed | None, report: Report) -> bool:
     """Whether the records hold personal data; each kind is told once a column, with its line.
 
     Signature lines may name who answers for the form, and are dropped later; no line may hold an
@@ -99,7 +112,7 @@ def masked(name: str) -> str:
     return name if personal_number(name) is None else re.sub(r"\d", "•", name)
 
 
-def _leads(record: Record, index: int, header: Header | None) -> bool:
+def _leads(record: Record, index: int, header: Headed | None) -> bool:
     """Whether a head or a key of a title stands here: in the header, or first in a line above."""
     if header is None:
         return index == 0

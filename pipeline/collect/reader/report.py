@@ -35,8 +35,12 @@ class Report:
         indicator: str = "",
         observed: str | Text = "",
         expected: str | Text = "",
+        sheet: str = "",
     ) -> None:
-        """Notes that ``rule`` has something to say of this place."""
+        """Notes that ``rule`` has something to say of this place.
+
+        ``sheet`` is another than the report's own where a figure of the form stands on it.
+        """
         found = reading_finding(
             rule,
             line=line,
@@ -46,7 +50,7 @@ class Report:
             expected=expected,
         )
         number = column_no or (self.column_no(column) if line is not None else None)
-        self._findings.append(replace(found, sheet=self.sheet, column_no=number))
+        self._findings.append(replace(found, sheet=sheet or self.sheet, column_no=number))
 
     @property
     def rejects(self) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 
 from pipeline.catalogue import load
-from pipeline.catalogue.model import Catalogue
+from pipeline.catalogue.model import Catalogue, Relation
 from pipeline.collect.reader.lexicon import Lexicon, build_lexicon
 from pipeline.collect.reader.reading import FileReading, read_file
 from pipeline.collect.reader.titles.sender import Place
@@ -33,6 +33,12 @@ def catalogue() -> Catalogue:
 @cache
 def lexicon() -> Lexicon:
     return build_lexicon(catalogue())
+
+
+def within_one_form() -> list[Relation]:
+    """The relations that one sheet can watch: all their terms stand on one form."""
+    form_of = {i.code: i.form for i in catalogue().indicators}
+    return [r for r in catalogue().relations if len({form_of[t.indicator] for t in r.terms}) == 1]
 
 
 def accepted(value: str | None, nature: str = "", **changed: Any) -> Accepted:

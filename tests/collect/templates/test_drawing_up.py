@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.collect.templates.drawing_up import draw_up, formal_name, reporting_units
-from tests.collect.templates.drawn import NANNING, REGION, catalogue, drawn, sheet_of
+from tests.collect.templates.drawn import (
+    NANNING,
+    REGION,
+    catalogue,
+    drawn,
+    sheet_of,
+    within_one_form,
+)
 
 
 def asked(template, form):
@@ -38,7 +45,7 @@ def test_a_relation_is_watched_only_where_all_its_terms_are_asked():
     city = {r.code for s in drawn(NANNING).sheets for r in s.relations}
     assert "S405" in region
     assert "P409" not in region
-    assert city == {relation.code for relation in catalogue().relations}
+    assert city == {relation.code for relation in within_one_form()}
 
 
 def test_parts_stand_further_in_than_their_whole():

@@ -27,6 +27,7 @@ class Place:
 
     ``area`` and ``year`` are none where nothing but the file can say them. ``encoding`` forces
     one; ``moved``: the area was set by a recorded act and holds against what the file says.
+    ``returned``: the file is a correction workbook, whose day of report is left to the clerk.
     """
 
     file_name: str
@@ -34,6 +35,7 @@ class Place:
     year: int | None = None
     encoding: str = ""
     moved: bool = False
+    returned: bool = False
 
 
 def read_year_of(preamble: Preamble, place: Place, report: Report) -> int | None:

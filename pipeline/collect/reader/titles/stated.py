@@ -75,7 +75,8 @@ def read_titles(
     area = read_area(preamble, place, year, lexicon, report)
     _check_unknown_titles(preamble, report)
     nature = read_optional(preamble, NATURE, SENT, _nature, report)
-    stated_on = _stated_on(preamble, year, nature, report)
+    asked = nature == SENT or place.returned
+    stated_on = _stated_on(preamble, year, report, asked=asked)
     usual = date(year or _EARLIEST, 12, 31)
     ref_date = read_optional(preamble, REF, usual, lambda text: _ref_date(text, year), report)
     if form is None or area is None or year is None or nature is None or ref_date is None:
@@ -108,14 +109,15 @@ def _nature(text: str) -> Read[str] | Wrong:
     return Read(text) if text in _NATURES else _NO_NATURE
 
 
-def _stated_on(
-    preamble: Preamble, year: int | None, nature: str | None, report: Report
-) -> date | None:
-    """The day of report; files that nobody sent must state it, since no receipt dates them."""
+def _stated_on(preamble: Preamble, year: int | None, report: Report, *, asked: bool) -> date | None:
+    """The day of report; files that nobody sent must state it, since no receipt dates them.
+
+    A correction workbook is sent by somebody (``asked``), whatever its figures are.
+    """
     title = preamble.titles.get(STATED)
     if title is not None:
         return read_title(title, lambda text: _written_day(text, year), report)
-    if nature == SENT:
+    if asked:
         report.add("D54N", column=STATED, expected=_DAY_OF_RECEIPT)
     else:
         report.add("D54", column=STATED, expected=_EXAMPLE_DAY)
