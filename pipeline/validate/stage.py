@@ -88,7 +88,10 @@ class _Judging:
 
     def suspect(self) -> None:
         """Says of failing relations which cell is probably wrong."""
-        self.findings = with_suspicions(self._warehouse, self._catalogue, self.findings)
+        alone = "validated.reported" not in self._built
+        self.findings = with_suspicions(
+            self._warehouse, self._catalogue, self.findings, alone=alone
+        )
 
     def record(self, tables: Iterable[str]) -> None:
         """Keeps the findings, and builds what follows from them."""

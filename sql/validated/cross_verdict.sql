@@ -7,8 +7,9 @@ with term as (
         submission.submission_id, relation_side.relation_id, relation_side.is_left, relation_side.weight,
         figure.line, figure.value, figure.lower, figure.upper, figure.raw_text, figure.is_sample,
         extract(month from figure.ref_date) = 12 and extract(day from figure.ref_date) = 31 as is_year_end,
-        case when relation_side.weight <> 1 then cast(cast(relation_side.weight as double) as varchar) || '×'
-            else '' end as times,
+        case
+            when relation_side.weight <> 1 then cast(cast(relation_side.weight as double) as varchar) || '×' else ''
+        end as times,
         relation_side.indicator || case when relation_side.lag > 0 then '(t-' || relation_side.lag || ')' else '' end
             as name,
         row_number() over (
