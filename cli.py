@@ -17,8 +17,10 @@ from pipeline.commands.options import (
     CheckPage,
     Data,
     Draft,
+    Due,
     Encoded,
     Encoding,
+    Explaining,
     Files,
     Folder,
     Format,
@@ -27,13 +29,20 @@ from pipeline.commands.options import (
     Kind,
     Lang,
     Language,
+    MaybeYear,
     Observations,
     OfArea,
+    OfClass,
+    OfIndicator,
     OfYear,
     PageFile,
+    PrintEn,
+    PrintZh,
     Quiet,
     Reason,
+    ReasonCode,
     Revision,
+    RuleName,
     Select,
     Shape,
     To,
@@ -61,6 +70,9 @@ app = typer.Typer(
     退出码 exit codes：0 完成 done，1 数据未通过 the data failed，2 用法 usage，
     3 环境 environment，70 程序错误 our bug。""",
 )
+
+rules = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
+app.add_typer(rules, name="rules")
 
 
 @app.command()
@@ -237,6 +249,82 @@ def check(
 
     asked = Options(area, year, encoding, observations, html)
     _answer(lambda: run(data, files, lang, asked), lang, shape)
+
+
+@app.command("return")
+def return_to_cities(
+    year: Year,
+    select: Select = None,
+    due: Due = None,
+    data: Data = DATA,
+    lang: Language = ZH,
+    shape: Shape = TEXT,
+    quiet: Quiet = False,
+) -> None:
+    """退回：给各市订正表和退回函，或数据质量确认书。What each city has to correct, or to sign."""
+    from pipeline.commands.returning import return_to_cities as run
+
+    _answer(lambda: run(data, year, lang, select=select or (), due=due, quiet=quiet), lang, shape)
+
+
+@app.command()
+def explain(
+    year: Year,
+    area: Unit,
+    rule: RuleName,
+    reason: ReasonCode,
+    text: Explaining,
+    indicator: OfIndicator = "",
+    print_zh: PrintZh = "",
+    print_en: PrintEn = "",
+    data: Data = DATA,
+    lang: Language = ZH,
+    shape: Shape = TEXT,
+) -> None:
+    """说明：登记一条核实性发现为何属实。Record why a figure that was asked about is right."""
+    from pipeline.commands.explaining import Words
+    from pipeline.commands.explaining import explain as run
+    from pipeline.vocabulary import Text
+
+    words = Words(reason, text, Text(print_zh, print_en))
+    _answer(
+        lambda: run(data, year, area, rule, lang, indicator=indicator, words=words), lang, shape
+    )
+
+
+@rules.callback()
+def list_rules(
+    asked: typer.Context,
+    of_class: OfClass = "",
+    data: Data = DATA,
+    lang: Language = ZH,
+    shape: Shape = TEXT,
+) -> None:
+    """规则：列出全部审核规则。List all rules; teach one (explain ID); how they do (health)."""
+    if asked.invoked_subcommand is None:
+        from pipeline.commands.rules import rules as run
+
+        _answer(lambda: run(data, lang, of_class=of_class), lang, shape)
+
+
+@rules.command("explain")
+def explain_rule(
+    code: RuleName, data: Data = DATA, lang: Language = ZH, shape: Shape = TEXT
+) -> None:
+    """讲解一条规则，附例子。Teach one rule, with an example."""
+    from pipeline.commands.rules import explain as run
+
+    _answer(lambda: run(data, lang, code), lang, shape)
+
+
+@rules.command("health")
+def rules_health(
+    year: MaybeYear = None, data: Data = DATA, lang: Language = ZH, shape: Shape = TEXT
+) -> None:
+    """规则体检：从不触发、次次触发、不能判断、互相矛盾或重复的规则。How the rules themselves do."""
+    from pipeline.commands.health import health as run
+
+    _answer(lambda: run(data, lang, year=year), lang, shape)
 
 
 @app.command()

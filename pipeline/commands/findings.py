@@ -14,7 +14,7 @@ from pipeline.validate import findings_csv, open_errors
 from pipeline.vocabulary import Severity, Text, Verdict
 from pipeline.warehouse import Warehouse
 
-
+OPEN = "severity <> 'note' and reason_code is null"  # what wants an answer
 _TOLD = ("message", "suspicion", "remedy")
 
 

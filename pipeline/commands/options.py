@@ -96,4 +96,21 @@ OfYear = Annotated[
     int | None, typer.Option("--year", min=1949, max=2999, help="统计年度 reference year")
 ]
 
+Due = Annotated[
+    datetime | None,
+    typer.Option("--due", formats=["%Y-%m-%d"], help="答复期限，默认两周 answer by, a fortnight"),
+]
+RuleName = Annotated[str, typer.Argument(metavar="RULE", help="规则编号 rule, e.g. V12 or S201")]
+ReasonCode = Annotated[
+    str, typer.Option("--reason", metavar="R1…", help="原因代码，见 reasons.csv code of the reason")
+]
+Explaining = Annotated[str, typer.Option("--text", help="一两句说明 the explanation")]
+OfIndicator = Annotated[str, typer.Option("--indicator", help="指标代码 indicator, e.g. 510")]
+PrintZh = Annotated[str, typer.Option("--print-zh", help="可刊印的中文 what may be printed")]
+PrintEn = Annotated[str, typer.Option("--print-en", help="可刊印的英文 the same in English")]
+OfClass = Annotated[str, typer.Option("--class", help="只列这一类 one class, e.g. outlier")]
+MaybeYear = Annotated[
+    int | None, typer.Argument(min=1949, max=2999, help="统计年度，默认全部 year, else all")
+]
+
 DATA, ZH, TEXT = Path("data"), Lang.ZH, Format.TEXT

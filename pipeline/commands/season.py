@@ -113,7 +113,7 @@ def fill(season: Season, warehouse: Warehouse, rejected: Sequence[Rejected]) -> 
 
 
 def explanations(workspace: Workspace, catalogue: Catalogue) -> list[Explanation]:
-    """Everything that was explained, of all years. Raises DataError where a file of it is broken."""
+    """Everything that was explained, of all years. Raises DataError where a file is broken."""
     known = {reason.code for reason in catalogue.reasons}
     return read_explanations(workspace.explanations, known)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pipeline.commands.findings import (
     LABELS,
+    OPEN,
     counts,
     findings_grid,
     older_lines,
@@ -30,7 +31,7 @@ def validate(data: Path, year: int, lang: str, *, quiet: bool) -> Report:
             fill(season, warehouse, rejected)
             stops = stop_lines(warehouse, season)
             older = older_lines(warehouse, season)
-            grid = findings_grid(warehouse, year, lang, "severity <> 'note' and reason_code is null")
+            grid = findings_grid(warehouse, year, lang, OPEN)
             facts = tuple((k, LABELS[k], v) for k, v in counts(warehouse, year).items())
             path = write_findings(warehouse, season)
             slips = write_returns(warehouse, season)

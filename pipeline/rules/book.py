@@ -1,4 +1,4 @@
-"""All rules in one list, wherever they are kept: SQL files, relations of the catalogue, the reader."""
+"""All rules in one list, wherever they are kept: SQL files, relations, rules of the reader."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from pipeline.rules.registry import EditRule, Wording, edit_rules, relation_word
 from pipeline.vocabulary import NOTHING, RuleClass, Severity, Text
 
 READING = "reading"
+RULE_COLUMNS = (
+    "code", "class", "group", "severity", "title_zh", "title_en", "source", "forms", "needs",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,24 @@ class Rule:
     lines: tuple[str, ...] = ()
     valid_from: int | None = None
     valid_to: int | None = None
+    forms: str = ""  # kinds of forms that it is about; blank: all
+    needs: str = ""  # what it cannot judge without: last_year
+
+    @property
+    def summary(self) -> Text:
+        """What it is about, in a line of a list."""
+        if self.group == READING:
+            return self.message
+        return self.statement if self.statement.zh else self.title
+
+    @property
+    def row(self) -> dict[str, str | None]:
+        """The rule as a row of ``validated.rule``, under ``RULE_COLUMNS``."""
+        values = (
+            self.code, self.rule_class, self.group, self.severity, self.title.zh, self.title.en,
+            "file" if self.source.endswith(".sql") else "", self.forms, self.needs,
+        )  # fmt: skip
+        return {name: value or None for name, value in zip(RULE_COLUMNS, values, strict=True)}
 
 
 def rule_book(catalogue: Catalogue) -> tuple[Rule, ...]:
@@ -72,6 +93,8 @@ def _of_file(rule: EditRule, wording: Wording, severity: Severity) -> Rule:
         columns=rule.columns,
         valid_from=int(first) if first else None,
         valid_to=int(last) if last else None,
+        forms=rule.query.fields.get("forms", ""),
+        needs=rule.query.fields.get("needs", ""),
     )
 
 
@@ -107,6 +130,6 @@ def _of_reading() -> Iterator[Rule]:
             Text("报表读取", "Reading of files"),
             rule.message,
             rule.remedy,
-            Text("按本表模板填写", "a form filled in like its template"),
+            rule.remedy,
             "pipeline/rules/reading.toml",
         )

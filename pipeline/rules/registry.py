@@ -45,7 +45,7 @@ class EditRule:
 
     @property
     def needs_in_force(self) -> bool:
-        """Whether it compares with figures in force, and so can run only once verdicts are known."""
+        """Whether it compares with figures in force, and so runs only once verdicts are known."""
         return _VERDICTS in needed_for([self.query])
 
     @property

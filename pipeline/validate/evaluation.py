@@ -8,16 +8,14 @@ from typing import Any
 
 from pipeline.catalogue.model import Catalogue
 from pipeline.errors import CatalogueError
+from pipeline.rules.facts import Facts
 from pipeline.rules.finding import Finding
-from pipeline.rules.messages import equals, figure, filled, signed, span
+from pipeline.rules.messages import figure, span
 from pipeline.rules.registry import EditRule, Wording, relation_wordings
-from pipeline.vocabulary import Outcome, Role, Severity, Text
+from pipeline.vocabulary import Outcome, Role, Severity
 from pipeline.warehouse import Warehouse
 
 Row = dict[str, Any]
-_LANGUAGES = ("zh", "en")
-_BESIDE = ("rate", "whole")  # columns that hold another indicator, for the name of it
-_LISTED = {"zh": "、", "en": ", "}
 _COLUMN_NAMES = {Role.THIS: "本年", Role.LAST: "上年"}  # as rules name them
 _SUBMISSIONS = """
     select submission_id, area, form, year as period, file_name, sheet from staged.submission
@@ -34,9 +32,7 @@ class Evaluation:
     def __init__(self, warehouse: Warehouse, catalogue: Catalogue) -> None:
         self._warehouse = warehouse
         self._limits = asdict(catalogue.edition.edits)
-        self._areas = {area.code: area for area in catalogue.areas}
-        self._forms = {form.code: form for form in catalogue.forms}
-        self._indicators = {indicator.code: indicator for indicator in catalogue.indicators}
+        self._facts = Facts(catalogue)
         self._submissions = {row["submission_id"]: row for row in warehouse.rows(_SUBMISSIONS)}
         self._columns = {
             (row["submission_id"], _COLUMN_NAMES[row["role"]]): row["column_no"]
@@ -73,12 +69,11 @@ class Evaluation:
     def _finding(self, rule: EditRule, row: Row) -> Finding:
         outcome = Outcome(row.get("outcome") or Outcome.FAILS)
         wording = rule.wording or _relation_wording(row, outcome)
-        facts = {lang: self._facts(row, lang) for lang in _LANGUAGES}
         return Finding(
             rule=_code(rule, row),
             severity=_severity(rule, row, outcome),
-            message=_told(wording.message, facts),
-            remedy=_told(wording.remedy, facts),
+            message=self._facts.told(wording.message, row),
+            remedy=self._facts.told(wording.remedy, row),
             area=row["area"],
             form=row["form"],
             period=row["period"],
@@ -95,24 +90,6 @@ class Evaluation:
             outcome=outcome,
             suspects=row.get("lines") or "",
         )
-
-    def _facts(self, row: Row, lang: str) -> dict[str, str]:
-        """Everything that a template in one language may name."""
-        facts = {key: figure(value) for key, value in row.items()}
-        facts |= {
-            "area_name": self._areas[row["area"]].name.told(lang),
-            "form_name": self._forms[row["form"]].name.told(lang),
-            "table_no": self._forms[row["form"]].table_no,
-            "last_period": str(row["period"] - 1),
-            "signed": signed(facts.get("difference", "")),
-            "equals": equals(facts.get("expected", "")),
-            "lines": facts.get("lines", "").replace(";", _LISTED[lang]),
-            "statement": facts.get(f"statement_{lang}", ""),
-        }
-        if indicator := self._indicators.get(row.get("indicator") or ""):
-            facts |= {"name": indicator.name.told(lang), "unit": indicator.unit.told(lang)}
-        beside = ((key, self._indicators[row[key]]) for key in _BESIDE if key in row)
-        return facts | {f"{key}_name": other.name.told(lang) for key, other in beside}
 
 
 def _code(rule: EditRule, row: Row) -> str:
@@ -139,7 +116,3 @@ def _severity(rule: EditRule, row: Row, outcome: Outcome) -> Severity:
 def _relation_wording(row: Row, outcome: Outcome) -> Wording:
     kind = outcome.value if outcome is Outcome.UNJUDGED else row["kind"]
     return relation_wordings()[kind]
-
-
-def _told(template: Text, facts: dict[str, dict[str, str]]) -> Text:
-    return Text(filled(template.zh, facts["zh"]), filled(template.en, facts["en"]))

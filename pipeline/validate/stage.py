@@ -9,20 +9,18 @@ from typing import Any
 
 from pipeline.catalogue.model import Catalogue
 from pipeline.queries import needed_for
-from pipeline.rules.book import rule_book
+from pipeline.rules.book import RULE_COLUMNS, rule_book
 from pipeline.rules.explanation import Explanation
 from pipeline.rules.finding import JUDGED_COLUMNS, Finding
 from pipeline.rules.registry import EditRule, edit_rules
 from pipeline.validate.evaluation import Evaluation
 from pipeline.validate.explaining import by_finding, explained
 from pipeline.validate.suspicions import with_suspicions
-from pipeline.vocabulary import CLASS_NAMES
 from pipeline.warehouse import Warehouse
 
 Rows = Iterable[Mapping[str, Any]]
 _VERDICTS = ("validated.finding", "validated.submission", "validated.standing")
-_LIVES = ("validated.finding_event", "validated.finding_life")
-_RULE_COLUMNS = ("code", "class", "group", "severity", "title_zh", "title_en")
+_LIVES = ("validated.finding_event", "validated.finding_life", "validated.rule_health")
 
 
 def validate(
@@ -144,14 +142,4 @@ def _read(rows: Rows) -> list[Finding]:
 
 def _load_rules(warehouse: Warehouse, catalogue: Catalogue) -> None:
     """``validated.rule``: what each rule is counted under."""
-    rows = [
-        dict(
-            zip(
-                _RULE_COLUMNS,
-                (r.code, r.rule_class, r.group, r.severity, r.title.zh, r.title.en),
-                strict=True,
-            )
-        )
-        for r in rule_book(catalogue)
-    ]
-    warehouse.load("validated.rule", _RULE_COLUMNS, rows)
+    warehouse.load("validated.rule", RULE_COLUMNS, [rule.row for rule in rule_book(catalogue)])

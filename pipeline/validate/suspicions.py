@@ -1,4 +1,4 @@
-"""Says of relations that fail which cells are probably wrong: shown as a suspicion, never applied."""
+"""Says of failing relations which cells are probably wrong: a suspicion, never applied."""
 
 from __future__ import annotations
 
@@ -127,12 +127,11 @@ class _Form:
 
     def _cell(self, key: str, row: Row, before: Decimal | None, weight: float) -> Cell:
         """A figure that does not apply is a zero; one that is blank may be anything."""
-        zero = Decimal(0) if row["obs_status"] == ObsStatus.NOT_APPLICABLE else None
         decimals = max(self._indicators[row["indicator"]].decimals, row["decimals"] or 0)
-        bounds = (
-            (zero, zero, zero) if zero is not None else (row["value"], row["lower"], row["upper"])
-        )
-        return Cell(key, *bounds, before, weight, decimals, row["raw_text"] or "")
+        if row["obs_status"] == ObsStatus.NOT_APPLICABLE:
+            return Cell.exact(key, Decimal(0), before, weight, decimals)
+        bounds = (row["value"], row["lower"], row["upper"])
+        return Cell(key, *bounds, before=before, weight=weight, decimals=decimals)
 
     def _weight(self, row: Row) -> float:
         revised = {b["indicator"] for b in self._beside if b["own_revised"]}

@@ -5,6 +5,7 @@
 -- class: cross-year
 -- severity: query
 -- forms: table
+-- needs: last_year
 -- title_zh: 累计数减少
 -- title_en: A cumulative figure fell
 -- message_zh: 累计指标 {indicator}（{name}）本年 {observed}，小于上年 {expected}[，差 {signed}]。

@@ -5,6 +5,7 @@
 -- class: cross-year
 -- severity: query
 -- forms: table
+-- needs: last_year
 -- title_zh: 上年数与原报送不一致
 -- title_en: Last year differs from what was reported
 -- message_zh: 指标 {indicator}（{name}）上年栏填 {observed}，与 {last_period} 年报送的 {expected} 不一致[，差 {signed}]。

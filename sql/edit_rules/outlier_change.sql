@@ -8,6 +8,7 @@
 -- class: outlier
 -- severity: query
 -- forms: table
+-- needs: last_year
 -- title_zh: 变动与各市不同
 -- title_en: A change unlike that of other cities
 -- message_zh: 指标 {indicator}（{name}）由上年 {expected} 变为 {observed}[，变动 {signed}%]，与各市变动明显不同（各市中位数为 {median}%）。

@@ -4,6 +4,7 @@
 -- class: cross-year
 -- severity: query
 -- forms: table
+-- needs: last_year
 -- title_zh: 疑为数量级差错
 -- title_en: A slip of magnitude
 -- message_zh: 指标 {indicator}（{name}）填 {observed}，上年为 {before}，相差约 {times} 倍，疑为计量单位或小数点差错，似应为 {expected}。

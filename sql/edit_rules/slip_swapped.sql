@@ -4,6 +4,7 @@
 -- class: cross-year
 -- severity: query
 -- forms: table
+-- needs: last_year
 -- title_zh: 疑为相邻两行填反
 -- title_en: Neighbouring rows exchanged
 -- message_zh: 指标 {indicator}（{name}）填 {observed}，上年为 {before}，而与相邻的指标 {other} 对调后（{expected}）两行都与上年相近，疑为两行填反。

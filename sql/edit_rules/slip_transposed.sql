@@ -4,6 +4,7 @@
 -- class: cross-year
 -- severity: query
 -- forms: table
+-- needs: last_year
 -- title_zh: 疑为数字颠倒
 -- title_en: Digits exchanged
 -- message_zh: 指标 {indicator}（{name}）填 {observed}，上年为 {before}，疑为两位数字颠倒，似应为 {expected}。

@@ -6,6 +6,7 @@
 -- class: cross-year
 -- severity: query
 -- forms: table
+-- needs: last_year
 -- title_zh: 疑为沿用上年数
 -- title_en: Last year's figures again
 -- message_zh: 本表可比的 {n_lines} 项指标中有 {observed} 项与上年完全相同，疑为沿用上年数据。

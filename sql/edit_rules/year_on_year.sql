@@ -6,6 +6,7 @@
 -- class: cross-year
 -- severity: query
 -- forms: table
+-- needs: last_year
 -- title_zh: 比上年变动过大
 -- title_en: A large change on last year
 -- message_zh: 指标 {indicator}（{name}）由上年 {expected} 变为 {observed}[，变动 {signed}%]，超过 ±{limit}% 的限度。

@@ -44,7 +44,9 @@ def test_every_rule_and_kind_of_relation_has_a_title_of_its_own():
 
 def rule_file(code: str, severity: str, table: str) -> Query:
     words = dict.fromkeys(
-        f"{part}_{lang}" for part in ("title", "message", "remedy", "expects") for lang in ("zh", "en")
+        f"{part}_{lang}"
+        for part in ("title", "message", "remedy", "expects")
+        for lang in ("zh", "en")
     )
     fields = {"rule": code, "severity": severity, "class": "domain", **words}
     return Query(f"edit_rules.{code}", f"select * from {table}", fields)
