@@ -11,6 +11,7 @@ from pipeline.commands.board import LEGEND, Board, Tally, board_grid, read_board
 from pipeline.commands.board_page import board_page
 from pipeline.commands.current import current_warehouse, demand_known
 from pipeline.commands.findings import LABELS, counts, older_lines, stop_lines
+from pipeline.commands.lives import lives_grid
 from pipeline.commands.report import Grid, Report
 from pipeline.commands.season import open_season, today
 from pipeline.commands.steps import Steps
@@ -42,13 +43,14 @@ def status(
     with current_warehouse(season) as warehouse:
         board = read_board(warehouse, season, as_of.date() if as_of else today())
         found = counts(warehouse, year)
+        lives = lives_grid(warehouse, season.catalogue, year, lang)
         lines = (*stop_lines(warehouse, season), *older_lines(warehouse, season))
     facts = [*_facts(board), *((key, LABELS[key], value) for key, value in found.items())]
     if html or out:
         target = out or season.workspace.internal(year) / "board.html"
         write_whole(target, board_page(board, season.catalogue))
         facts.append(("paths", LABELS["paths"], [str(target)]))
-    grids = (board_grid(board), *_refused_grid(board, lang))
+    grids = (board_grid(board), lives, *_refused_grid(board, lang))
     return Report(
         Exit.DONE, tuple(facts), grids, (*_nothing_yet(board), *lines, LEGEND), _data(board)
     )

@@ -20,7 +20,12 @@ from pipeline.warehouse import Warehouse
 
 Rows = Iterable[Mapping[str, Any]]
 _VERDICTS = ("validated.finding", "validated.submission", "validated.standing")
-_LIVES = ("validated.finding_event", "validated.finding_life", "validated.rule_health")
+_LIVES = (
+    "validated.finding_event",
+    "validated.finding_life",
+    "validated.finding_trend",
+    "validated.rule_health",
+)
 
 
 def validate(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pipeline.catalogue.model import Catalogue, Indicator, Relation
+from tests.samples.outliers import unusual
 from tests.samples.reading import SAMPLE_YEARS, Form, forms
 
 Finding = tuple[str, str, str, int]  # rule, area, form, year
@@ -27,6 +28,7 @@ def findings(catalogue: Catalogue) -> set[Finding]:
         for f in standing.values()
         for rule in _doubtful(catalogue, f, in_force)
     }
+    found |= set(unusual(catalogue, list(standing.values())))
     return found | set(_unpunctual(catalogue, sent))
 
 

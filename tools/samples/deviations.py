@@ -19,7 +19,7 @@ class Deviation:
     """One entry of the table; ``expects`` names the edit rules that it makes fire."""
 
     id: str
-    kind: str  # figure | file | first | later | late | absent
+    kind: str  # figure | file | first | later | late | absent | natural
     key: Key
     expects: tuple[str, ...]
     reason: Text
