@@ -7,6 +7,7 @@
 -- rule: V18
 -- class: outlier
 -- severity: query
+-- scope: region
 -- forms: table
 -- needs: last_year
 -- title_zh: 变动与各市不同

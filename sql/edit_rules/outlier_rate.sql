@@ -5,6 +5,7 @@
 -- rule: V19
 -- class: outlier
 -- severity: query
+-- scope: region
 -- forms: table
 -- title_zh: 水平与各市相差悬殊
 -- title_en: A level far from that of other cities
