@@ -43,6 +43,7 @@ from pipeline.commands.options import (
     ReasonCode,
     Revision,
     RuleName,
+    Scan,
     Select,
     Shape,
     To,
@@ -229,6 +230,21 @@ def move(
         lang,
         shape,
     )
+
+
+@app.command()
+def certify(
+    year: Year,
+    area: Unit,
+    scan: Scan,
+    data: Data = DATA,
+    lang: Language = ZH,
+    shape: Shape = TEXT,
+) -> None:
+    """确认：登记签字盖章的数据质量确认书。Record the scan of a signed certificate, by its hash."""
+    from pipeline.commands.certify import certify_year as run
+
+    _answer(lambda: run(data, year, area, scan, lang), lang, shape)
 
 
 @app.command()

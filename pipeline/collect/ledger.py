@@ -179,8 +179,8 @@ def _act(cells: Sequence[str], number: int) -> Act:
     except ValueError:
         raise damaged(number) from None
     points_back = act.refers_to is not None and 0 < act.refers_to < number
-    fits = points_back != (act.act in _ON_NO_RECEIPT) and _is_whole(act)
-    if act.seq != number or not fits:
+    fits = act.refers_to is None if act.act in _ON_NO_RECEIPT else points_back
+    if act.seq != number or not fits or not _is_whole(act):
         raise damaged(number)
     return act
 

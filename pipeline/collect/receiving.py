@@ -10,6 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from pipeline.catalogue.model import Area, Catalogue
+from pipeline.collect.answers import explanations_of
 from pipeline.collect.dropfolder import Dropped, Refused, take, walk
 from pipeline.collect.folders import folder_areas
 from pipeline.collect.ledger import BY_FILE, Act, ActKind
@@ -21,6 +22,8 @@ from pipeline.collect.reader.titles.sender import Place
 from pipeline.collect.receipts import Archive
 from pipeline.collect.rejections import Rejected
 from pipeline.errors import UsageError
+from pipeline.rules.explanation import Explanation
+from pipeline.rules.explanations import add_explanations
 from pipeline.rules.finding import Finding
 from pipeline.vocabulary import Text
 from pipeline.workspace import Workspace
@@ -38,6 +41,7 @@ class Received:
     repeated: tuple[Act, ...]  # forms of new files that say what their newest revision says
     known: int  # files received before, byte for byte
     rejections: tuple[Rejected, ...]
+    explained: tuple[Explanation, ...] = ()  # answers of returned workbooks that are new
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -60,9 +64,8 @@ def receive(
     files. ``progress`` is told each file's name. Raises UsageError when the year has neither a drop
     folder nor receipts, DataError when the ledger is damaged.
     """
-    archive = Archive(workspace.received)
-    acts = archive.ledger.acts()
-    desk = _Desk(archive, acts, build_lexicon(catalogue), _Season(year, today, encoding))
+    acts = Archive(workspace.received).ledger.acts()
+    desk = _Desk(workspace, acts, build_lexicon(catalogue), _Season(year, today, encoding))
     for dropped in _dropped(workspace, year, acts):
         progress(masked(dropped.name))
         desk.take_in(dropped)
@@ -79,9 +82,11 @@ class _Desk:
     """The receiving desk during one run."""
 
     def __init__(
-        self, archive: Archive, acts: list[Act], lexicon: Lexicon, season: _Season
+        self, workspace: Workspace, acts: list[Act], lexicon: Lexicon, season: _Season
     ) -> None:
-        self._archive, self._lexicon, self._season = archive, lexicon, season
+        self._archive, self._lexicon, self._season = Archive(workspace.received), lexicon, season
+        self._answers = workspace.explanations
+        self._explained: list[Explanation] = []
         self._known_from = _known_from(acts)
         self._accepted: list[tuple[date, Act]] = []
         self._rejections: list[Rejected] = []
@@ -98,12 +103,18 @@ class _Desk:
             self._take_bytes(content, Place(dropped.name, area, self._season.year))
 
     def close(self) -> Received:
-        """Enters what was accepted, all at once, after every copy is safely stored."""
+        """Enters what was accepted, all at once, after every copy is safely stored.
+
+        Answers first: once a file stands in the ledger it is not read for them again, and adding
+        them twice adds nothing.
+        """
+        explained = add_explanations(self._answers, self._explained)
         self._accepted.sort(key=lambda pair: (pair[0], pair[1].file_name))
         entered = self._archive.enter([act for _, act in self._accepted])
         fresh = tuple(act for act in entered if act.act is ActKind.RECEIVED)
         repeated = tuple(act for act in entered if act.act is ActKind.REPEATED)
-        return Received(fresh, repeated, self._known, tuple(self._rejections))
+        rejected = tuple(self._rejections)
+        return Received(fresh, repeated, self._known, rejected, tuple(explained))
 
     def _take_bytes(self, content: bytes, place: Place) -> None:
         key = (sha256(content).hexdigest(), self._season.year)
@@ -114,10 +125,12 @@ class _Desk:
             return
         place = replace(place, encoding=self._season.encoding)
         reading = read_file(content, place, self._lexicon)
-        if not reading.forms:
+        answers = [*explanations_of(reading, self._lexicon, self._season.today)]
+        if not reading.forms and not answers:
             self._rejections.append(Rejected(place.file_name, reading.sha256, reading.findings))
             return
         self._archive.keep(content)
+        self._explained += answers
         for form in reading.forms:
             act = self._act(form, place, reading.sha256)
             known_from.add(act.area)

@@ -80,6 +80,12 @@ Reason = Annotated[str, typer.Option("--reason", help="缘由，记入登记簿 
 Revision = Annotated[
     int | None, typer.Option("--revision", min=1, help="第几版，默认最新 which, else the newest")
 ]
+Scan = Annotated[
+    Path,
+    typer.Option(
+        "--scan", readable=False, help="签字盖章后的扫描件，不留存 the signed scan; it is not kept"
+    ),
+]
 
 Files = Annotated[
     list[Path],

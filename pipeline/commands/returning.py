@@ -105,7 +105,7 @@ def _parcel(
     letter = return_letter_of(
         warehouse, catalogue, unit, season.year, pending, day=today(), due=due
     )
-    files = {f"{name}_订正表.xlsx": correction_workbook(correction)}
+    files = {f"{name}_订正表.xlsx": correction_workbook(correction, catalogue)}
     if letter is not None:
         files[f"{name}_退回函.pdf"] = return_letter(letter)
     write_whole(target, _zipped(files))

@@ -6,6 +6,7 @@ import gc
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -28,26 +29,39 @@ def write_pdf(html: str, target: Path) -> int:
     Raises RenderError when WeasyPrint or fontTools complain of anything (an unknown property, a
     missing glyph, a broken link) or when a font is embedded that the styles do not name.
     """
+    with replaced(target) as aside:
+        return _set(html, aside)
+
+
+def pdf_bytes(html: str) -> tuple[bytes, int]:
+    """As :func:`write_pdf`, but the file is handed back, with its number of pages."""
+    into = BytesIO()
+    pages = _set(html, into)
+    return into.getvalue(), pages
+
+
+def _set(html: str, into: Path | BytesIO) -> int:
+    """Sets and writes; gives the number of pages. Raises RenderError for any flaw."""
     from weasyprint import HTML
 
-    with _listening() as complaints, _without_collector(), replaced(target) as aside:
+    with _listening() as complaints, _without_collector():
         base = (TEMPLATES / "yearbook.html").as_uri()
         document = HTML(string=html, base_url=base, url_fetcher=_fetcher()).render()
-        families = _write(document, aside)
+        families = _write(document, into)
         complaints += [f"font {family} is embedded" for family in sorted(families - FAMILIES)]
         if complaints:
             raise _flawed(complaints)
         return len(document.pages)
 
 
-def _write(document: Document, path: Path) -> set[str]:
+def _write(document: Document, into: Path | BytesIO) -> set[str]:
     """Writes the file and gives the font families that it embeds."""
     families: set[str] = set()
 
     def gather(finished: Document, _pdf: Any) -> None:
         families.update(font.family for font in finished.fonts.values())
 
-    document.write_pdf(path, finisher=gather, pdf_tags=True)
+    document.write_pdf(into, finisher=gather, pdf_tags=True)
     return families
 
 
@@ -55,8 +69,8 @@ def _flawed(complaints: list[str]) -> RenderError:
     each = list(dict.fromkeys(complaints))
     told = "; ".join(each[:_TOLD]) + (" …" if len(each) > _TOLD else "")
     return RenderError(
-        f"成书排版有 {len(each)} 处问题：{told}",
-        f"The book was set with {len(each)} flaws: {told}",
+        f"排版有 {len(each)} 处问题：{told}",
+        f"The pages were set with {len(each)} flaws: {told}",
         remedy_zh="缺字时请改正文本或安装所列字体；其他问题请连同日志报告。",
         remedy_en="For a missing glyph correct the text or install the fonts; report the rest.",
     )

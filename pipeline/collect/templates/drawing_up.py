@@ -82,7 +82,7 @@ def draw_up(
     for anything, with all their lines, so that the forms of all units can be laid side by side.
     """
     sheets = tuple(
-        _sheet(catalogue, form, unit, year, before)
+        draw_sheet(catalogue, form, unit, year, before)
         for form in catalogue.forms
         if form.expected_from <= year
     )
@@ -108,9 +108,10 @@ def _asks_for_anything(sheet: Sheet) -> bool:
     return sheet.form.kind != "table" or any(line.is_asked for line in sheet.lines)
 
 
-def _sheet(
+def draw_sheet(
     catalogue: Catalogue, form: Form, unit: Area, year: int, before: Mapping[str, Accepted]
 ) -> Sheet:
+    """One form of ``unit``, whether or not it owes it."""
     indicators = {i.code: i for i in catalogue.lines_of(form.code)}
     lines = tuple(
         Line(

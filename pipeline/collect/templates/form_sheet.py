@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from pipeline.catalogue.model import Area, Indicator
 from pipeline.collect.reader.header import CODE, LAST, NAME, NATURE, REMARK, THIS, UNIT
 from pipeline.collect.templates.checks import checks_of
 from pipeline.collect.templates.drawing_up import Line, Sheet, Template
@@ -44,10 +45,10 @@ def write_form(book: Any, styles: Styles, template: Template, sheet: Sheet) -> N
         page.worksheet.set_row(row - 1, _ROW_HEIGHT)
         _Row(page, template, sheet, line, row).write()
     first, last = header_row(sheet) + 1, header_row(sheet) + len(sheet.lines)
-    _offer_natures(page, f"{NATURE_COLUMN}{first}:{NATURE_COLUMN}{last}")
-    _explain_remarks(page, f"{REMARK_COLUMN}{first}:{REMARK_COLUMN}{last}")
+    offer_natures(page, f"{NATURE_COLUMN}{first}:{NATURE_COLUMN}{last}")
+    explain_remarks(page, f"{REMARK_COLUMN}{first}:{REMARK_COLUMN}{last}")
     page.note(f"{LAST_COLUMN}{page.header}", last_year_head(sheet.lines, template.year))
-    _watch(page, sheet)
+    watch(page, sheet)
     page.close(f"{THIS_COLUMN}{first}", last)
 
 
@@ -75,7 +76,8 @@ class _Row:
         if told := last_year_note(self.line, self.template.year):
             self.page.note(f"{LAST_COLUMN}{self.row}", told)
         if self.line.is_asked:
-            self.page.worksheet.data_validation(f"{THIS_COLUMN}{self.row}", self._limits())
+            taken = limits(self.line, self.sheet, self.template.unit)
+            self.page.worksheet.data_validation(f"{THIS_COLUMN}{self.row}", taken)
 
     def _put(self, name: str, content: str | float, style: Any) -> None:
         place = self.row - 1, list(WIDTHS).index(name)
@@ -103,28 +105,30 @@ class _Row:
         shown = "0." + "0" * before.decimals if before.decimals else "0"
         return _as_number(before.value, before.text), self._style("last", num_format=shown)
 
-    def _limits(self) -> dict[str, Any]:
-        """What the cell takes; it stops what could not be read, and what the rules never pass."""
-        indicator = self.line.indicator
-        kind = "integer" if indicator.decimals == 0 else "decimal"
-        limits: dict[str, Any] = {"criteria": ">=", "value": 0}
-        if self._is_part_in_whole():
-            limits = {"criteria": "between", "minimum": 0, "maximum": _PER_CENT}
-        return limits | {
-            "validate": kind,
-            "input_title": message_title(indicator),
-            "input_message": message(self.line, self.template.unit),
-            "error_title": "不能填入",
-            "error_message": refusal(indicator),
-        }
 
-    def _is_part_in_whole(self) -> bool:
-        """A rate in per cent of a part in its whole, which cannot exceed 100 (V03)."""
-        ratio = self.line.indicator.ratio
-        if ratio is None or ratio.factor != _PER_CENT:
-            return False
-        parents = {line.indicator.code: line.indicator.parent for line in self.sheet.lines}
-        return parents.get(ratio.numerator) == ratio.denominator
+def limits(line: Line, sheet: Sheet, unit: Area) -> dict[str, Any]:
+    """What a figure's cell takes; it stops what could not be read, or the rules never pass."""
+    indicator = line.indicator
+    kind = "integer" if indicator.decimals == 0 else "decimal"
+    within: dict[str, Any] = {"criteria": ">=", "value": 0}
+    if _is_part_in_whole(indicator, sheet):
+        within = {"criteria": "between", "minimum": 0, "maximum": _PER_CENT}
+    return within | {
+        "validate": kind,
+        "input_title": message_title(indicator),
+        "input_message": message(line, unit),
+        "error_title": "不能填入",
+        "error_message": refusal(indicator),
+    }
+
+
+def _is_part_in_whole(indicator: Indicator, sheet: Sheet) -> bool:
+    """A rate in per cent of a part in its whole, which cannot exceed 100 (V03)."""
+    ratio = indicator.ratio
+    if ratio is None or ratio.factor != _PER_CENT:
+        return False
+    parents = {line.indicator.code: line.indicator.parent for line in sheet.lines}
+    return parents.get(ratio.numerator) == ratio.denominator
 
 
 def _as_number(value: Decimal, text: str) -> str | float:
@@ -133,7 +137,7 @@ def _as_number(value: Decimal, text: str) -> str | float:
     return number if Decimal(format(number, ".15g")) == value else text
 
 
-def _offer_natures(page: Page, cells: str) -> None:
+def offer_natures(page: Page, cells: str) -> None:
     """A list to choose from; two words together may be typed, so what is not listed is asked."""
     page.worksheet.data_validation(
         cells,
@@ -150,7 +154,8 @@ def _offer_natures(page: Page, cells: str) -> None:
     )
 
 
-def _explain_remarks(page: Page, cells: str) -> None:
+def explain_remarks(page: Page, cells: str) -> None:
+    """What belongs under 备注, and what does not."""
     page.worksheet.data_validation(
         cells,
         {
@@ -161,7 +166,7 @@ def _explain_remarks(page: Page, cells: str) -> None:
     )
 
 
-def _watch(page: Page, sheet: Sheet) -> None:
+def watch(page: Page, sheet: Sheet) -> None:
     """Cells turn red where a relation cannot pass, amber where it will be asked about."""
     formats = {True: page.styles.alarm(RED), False: page.styles.alarm(AMBER)}
     checks = sorted(checks_of(sheet), key=lambda check: check.relation.severity != Severity.ERROR)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -20,7 +22,7 @@ from pipeline.collect.reader.header import (
 from pipeline.collect.templates.drawing_up import Sheet, Template
 from pipeline.collect.templates.page import Page, open_page
 from pipeline.collect.templates.places import columns_of
-from pipeline.collect.templates.styles import Styles
+from pipeline.collect.templates.styles import Styles, n_lines
 
 N_PARAGRAPHS, N_EVENTS = 12, 36  # two printed pages each
 _WIDTHS = {
@@ -28,6 +30,8 @@ _WIDTHS = {
     DAY: 13, PLACE: 22, MATTER: 62, PLACE_EN: 22, MATTER_EN: 50,
 }  # fmt: skip
 _HEIGHTS = {"narrative": 96, "events": 33}  # points
+_LINE, _SPACE, _EDGE, _HIGHEST = 15, 6, 2, 400
+_SPARE = 3  # blank rows at least
 _REFERENCES = (
     "引用数字写 [[指标代码]]，如 [[201]]；上年数写 [[201@{last}]]。"
     "成书时代入已审核的数字，不要直接写数。"
@@ -46,29 +50,61 @@ _HINTS = {
 }
 
 
-def write_text(book: Any, styles: Styles, template: Template, sheet: Sheet) -> None:
-    """Adds the sheet of a narrative or a chronicle, named after its 表号."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A row that is written already: its texts by column, and which of its cells stand out."""
+
+    cells: Mapping[str, str]
+    fills: Mapping[str, str]
+
+
+def write_text(
+    book: Any, styles: Styles, template: Template, sheet: Sheet, rows: Sequence[Written] = ()
+) -> Page:
+    """Adds the sheet of a narrative or a chronicle, named after its 表号: ``rows``, then blanks."""
     columns = columns_of(sheet)
     page = open_page(book, styles, template, sheet, tuple(_WIDTHS[name] for name in columns))
     first = page.header + 1
-    n_rows = N_EVENTS if sheet.form.kind == "events" else N_PARAGRAPHS
-    for row in range(first, first + n_rows):
-        page.worksheet.set_row(row - 1, _HEIGHTS[sheet.form.kind])
+    usual = N_EVENTS if sheet.form.kind == "events" else N_PARAGRAPHS
+    blank = [*_numbered(rows, max(usual - len(rows), _SPARE))]
+    for row, written in enumerate((*rows, *blank), first):
+        page.worksheet.set_row(row - 1, _height(written, sheet.form.kind))
         for index, name in enumerate(columns):
-            _write_cell(page, row, index, name, str(row - first))
-    last = first + n_rows - 1
+            _write_cell(page, row, index, name, written)
+    last = first + len(rows) + len(blank) - 1
     for index, name in enumerate(columns):
         _explain(page, (first, last, index), name, template.year)
     page.close(f"B{first}" if NUMBER in columns else f"A{first}", last)
+    return page
 
 
-def _write_cell(page: Page, row: int, column: int, name: str, number: str) -> None:
+def _numbered(rows: Sequence[Written], n: int) -> Iterator[Written]:
+    """Blank rows, numbered on from those that are written."""
+    after = int(rows[-1].cells.get(NUMBER) or 0) + 1 if rows else 0
+    return (Written({NUMBER: str(after + i)}, {}) for i in range(n))
+
+
+def _height(written: Written, kind: str) -> float:
+    lines = (
+        sum(n_lines(part, _WIDTHS[name] - _EDGE) for part in text.split("\n"))
+        for name, text in written.cells.items()
+    )
+    return min(max(_HEIGHTS[kind], _LINE * max(lines, default=1) + _SPACE), _HIGHEST)
+
+
+def _write_cell(page: Page, row: int, column: int, name: str, written: Written) -> None:
+    text, sheet = written.cells.get(name, ""), page.worksheet
+    fill = {"bg_color": written.fills[name]} if name in written.fills else {}
     if name == NUMBER:
-        page.worksheet.write_string(row - 1, column, number, page.styles("grid", "centre"))
+        sheet.write_string(row - 1, column, text, page.styles("grid", "centre", **fill))
+        return
+    style = page.styles("grid", "open", "top", "date" if name == DAY else "wrap", **fill)
+    if name == DAY and text:
+        sheet.write_datetime(row - 1, column, date.fromisoformat(text), style)
+    elif text:
+        sheet.write_string(row - 1, column, text, style)
     else:
-        extra = ("date",) if name == DAY else ("wrap",)
-        style = page.styles("grid", "open", "top", *extra)
-        page.worksheet.write_blank(row - 1, column, "", style)
+        sheet.write_blank(row - 1, column, "", style)
 
 
 def _explain(page: Page, place: tuple[int, int, int], name: str, year: int) -> None:

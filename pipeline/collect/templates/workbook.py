@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from datetime import UTC, datetime
+from typing import Any
 
 from pipeline.collect.templates.check_sheet import write_checks
 from pipeline.collect.templates.drawing_up import Template
@@ -23,23 +26,32 @@ _OPTIONS = {
 }
 
 
-def workbook(template: Template) -> bytes:
-    """The bytes of the XLSX; the same template always gives the same."""
+@contextmanager
+def new_workbook(template: Template, title: str, content: io.BytesIO) -> Iterator[Any]:
+    """A workbook that is written to ``content``; it says nothing of when it was made."""
     import xlsxwriter
 
-    content = io.BytesIO()
     with xlsxwriter.Workbook(content, deepcopy(_OPTIONS)) as book:
         book.set_properties(
             {
-                "title": f"{template.unit.name.zh} {template.year} 年民族工作统计报表",
+                "title": f"{template.unit.name.zh} {template.year} 年民族工作统计{title}",
                 "company": template.edition.publisher.zh,
                 "created": datetime(template.year + 1, 1, 1, tzinfo=UTC),
             }
         )
+        yield book
+
+
+def workbook(template: Template) -> bytes:
+    """The bytes of the XLSX; the same template always gives the same."""
+    content = io.BytesIO()
+    with new_workbook(template, "报表", content) as book:
         styles = Styles(book)
         write_guide(book, styles, template)
         write_checks(book, styles, template)
         for sheet in template.sheets:
-            write = write_form if sheet.form.kind == "table" else write_text
-            write(book, styles, template, sheet)
+            if sheet.form.kind == "table":
+                write_form(book, styles, template, sheet)
+            else:
+                write_text(book, styles, template, sheet)
     return content.getvalue()
