@@ -244,7 +244,7 @@ def certify(
     """确认：登记签字盖章的数据质量确认书。Record the scan of a signed certificate, by its hash."""
     from pipeline.commands.certify import certify_year as run
 
-    _answer(lambda: run(data, year, area, scan, lang), lang, shape)
+    _answer(lambda: run(data, year, area, scan), lang, shape)
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""Signed certificates of data quality: what the ledger knows of them, and whether they still hold."""
+"""Signed certificates of data quality: what the ledger knows of them, and if they hold."""
 
 from __future__ import annotations
 

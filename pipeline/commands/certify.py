@@ -32,7 +32,7 @@ _MOST_BYTES = 50 * 1024 * 1024
 _PLACE = "--scan"
 
 
-def certify_year(data: Path, year: int, area: str, scan: Path, lang: str) -> Report:
+def certify_year(data: Path, year: int, area: str, scan: Path) -> Report:
     """Records that a unit has signed and sealed what is in force of its year.
 
     Raises UsageError for an unknown year or unit and for a scan that cannot be taken, DataError

@@ -52,7 +52,7 @@ def forms_in_force(warehouse: Warehouse, area: str, year: int) -> list[Row]:
 
 
 def cells_in_force(warehouse: Warehouse, area: str, year: int) -> list[Row]:
-    """This year's cells of those forms, blank ones too."""
+    """The cells of those forms for this year, blank ones too."""
     return warehouse.rows(_CELLS, area=area, year=year)
 
 

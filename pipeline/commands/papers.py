@@ -7,7 +7,6 @@ from typing import Any
 
 from pipeline.commands.pages import page
 
-
 _SIZES = ("", "snug", "tight")  # classes of the body in paper.css, each smaller than the last
 
 
