@@ -42,6 +42,11 @@ def collect(data: Path, year: int, lang: str, *, encoding: str = "auto", quiet: 
         ("new", Text("新收（表）", "new forms"), len(received.fresh)),
         ("unchanged", Text("内容未变（表）", "unchanged forms"), len(received.repeated)),
         ("known", Text("此前已收（文件）", "known files"), received.known),
+        *(
+            (("explained", Text("收到说明（条）", "explanations"), len(received.explained)),)
+            if received.explained
+            else ()
+        ),
         ("rejected", Text("拒收（文件）", "rejected files"), len(received.rejections)),
         *((("returns", RETURNS, [str(slip) for slip in slips]),) if slips else ()),
     )

@@ -1,0 +1,77 @@
+"""A clerk in a bureau: opens the correction workbook, answers some rows, sends it back."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+
+from pipeline.collect.reader.replies.columns import FINDINGS, RULE, TARGET
+
+Key = tuple[str, str]  # rule, indicator (as the row has it)
+
+
+@dataclass
+class Parcel:
+    """The ZIP that went to a city."""
+
+    path: Path
+    book: Any = field(init=False)
+
+    def __post_init__(self) -> None:
+        with zipfile.ZipFile(self.path) as archive:
+            (name,) = (n for n in archive.namelist() if n.endswith(".xlsx"))
+            self.book = load_workbook(io.BytesIO(archive.read(name)))
+
+    @property
+    def findings(self) -> Any:
+        return self.book[FINDINGS]
+
+    @property
+    def heads(self) -> dict[str, int]:
+        return {cell.value: cell.column for cell in self.findings[1]}
+
+    def rows(self) -> dict[Key, int]:
+        """Rule and code of every finding, with its row."""
+        heads, sheet = self.heads, self.findings
+        return {
+            (
+                sheet.cell(row, heads[RULE]).value,
+                sheet.cell(row, heads["指标代码"]).value or "",
+            ): row
+            for row in range(2, sheet.max_row + 1)
+        }
+
+    def told(self, key: Key, head: str) -> str:
+        return self.findings.cell(self.rows()[key], self.heads[head]).value or ""
+
+    def answer(self, key: Key, **cells: str | int) -> None:
+        """Fills reply columns of one row: ``answer(("V12", "510"), 处理="属实", …)``."""
+        for head, value in cells.items():
+            self.findings.cell(self.rows()[key], self.heads[head]).value = value
+
+    def aim(self, key: Key, code: str) -> None:
+        """Chooses another line to correct."""
+        self.answer(key, **{TARGET: code})
+
+    def on_form(self, table: str, code: str, column: str, value: Any) -> None:
+        """Types into a form's own sheet."""
+        sheet = self.book[table]
+        head = next(r for r in range(1, 20) if sheet.cell(r, 1).value == "指标代码")
+        at = {sheet.cell(head, c).value: c for c in range(1, 8)}[column]
+        row = next(r for r in range(head, 80) if str(sheet.cell(r, 1).value) == code)
+        sheet.cell(row, at).value = value
+
+    def title(self, table: str, key: str, value: Any) -> None:
+        sheet = self.book[table]
+        row = next(r for r in range(1, 12) if sheet.cell(r, 1).value == key)
+        sheet.cell(row, 2).value = value
+
+    def send(self, folder: Path, name: str = "订正表.xlsx") -> Path:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.book.save(folder / name)
+        return folder / name
