@@ -30,6 +30,8 @@ SUBMISSION = {
     "nature": "报送",
     "source_note": None,
     "is_sample": "false",
+    "origin": "form",
+    "digest": "d" * 64,
 }
 OBSERVATION = {
     "submission_id": "450100-MT2-2024-aaaaaaaa",
@@ -52,6 +54,8 @@ OBSERVATION = {
     "remark": '含"县级",\n等',
     "given_name": "服务平台总数",
     "given_unit": "个",
+    "given_nature": "多于",
+    "sheet": None,
     "line": "6",
     "column_no": "4",
     "is_sample": "false",
