@@ -139,3 +139,40 @@ def test_revisions_count_what_was_received_whatever_became_of_it():
         (2, "450100", 2, False, False),
         (4, "450100", 3, False, False),
     ]
+
+
+def certified(seq, **more):
+    """The scan of a certificate of Nanning's year."""
+    given = {"form": "", "sha256": "a" * 64, "digest": "b" * 64, "file_name": "确认书.pdf"} | more
+    return Act(seq, ActKind.CERTIFIED, TODAY, 2024, "450100", **given)
+
+
+def test_a_certified_year_stands_in_the_chain_and_is_no_receipt(workspace):
+    archive = Archive(workspace.received)
+    before = archive.receipts()
+    archive.ledger.append([certified(4)])
+    assert archive.ledger.acts()[3] == certified(4)
+    assert archive.receipts() == before
+    drop(workspace, "2024/450100/more.csv", one("421"))
+    collect(workspace)
+    assert archive.receipts()[-1].revision == before[-1].revision + 1
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"form": "MT2"}, {"sha256": ""}, {"digest": "b" * 63}, {"refers_to": 1}, {"refers_to": 9}],
+)
+def test_a_certified_year_that_this_program_would_not_write_is_not_believed(
+    workspace, ledger, more
+):
+    Ledger(workspace.received).append([certified(4, **more)])
+    assert place(ledger) == "received/ledger.csv:5"
+
+
+def test_nothing_can_be_withdrawn_by_reference_to_a_certified_year(workspace):
+    act = Act(5, ActKind.WITHDRAWN, TODAY, 2024, "450100", "MT2", refers_to=4)
+    archive = Archive(workspace.received)
+    archive.ledger.append([certified(4), act])
+    with pytest.raises(DataError) as raised:
+        archive.receipts()
+    assert raised.value.where == "received/ledger.csv:6"

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.errors import RenderError
 from pipeline.yearbook.html import css, svg_uri
-from pipeline.yearbook.pdf import write_pdf
+from pipeline.yearbook.pdf import pdf_bytes, write_pdf
 
 PAGE = (
     '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>年鉴</title>'
@@ -51,6 +51,12 @@ def test_writing_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     write_pdf(page(), first)
     write_pdf(page(), second)
     assert first.read_bytes() == second.read_bytes()
+
+
+def test_a_paper_that_is_written_nowhere_has_the_same_bytes(tmp_path: Path) -> None:
+    html, target = page('一<p style="break-before: page">二'), tmp_path / "a.pdf"
+    pages = write_pdf(html, target)
+    assert pdf_bytes(html) == (target.read_bytes(), pages)
 
 
 def test_a_missing_glyph_is_named(tmp_path: Path) -> None:
