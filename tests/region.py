@@ -44,6 +44,13 @@ create table validated.board (
 create table validated.finding_life (
     "group" varchar, "class" varchar, severity varchar, title_zh varchar, title_en varchar,
     period integer, state varchar);
+create table codelist.reason (code varchar, print_zh varchar, print_en varchar);
+create table validated.explanation (
+    finding_id varchar, values_hash varchar, reason_code varchar, text varchar, print_zh varchar,
+    print_en varchar, given_on varchar);
+create table validated.finding (
+    finding_id varchar, values_hash varchar, rule varchar, area varchar, indicator varchar,
+    period integer, submission_id varchar, reason_code varchar);
 """
 
 

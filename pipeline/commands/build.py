@@ -16,6 +16,7 @@ from pipeline.commands.findings import (
     stop_lines,
     write_findings,
 )
+from pipeline.commands.quality_paper import write_quality
 from pipeline.commands.report import Report
 from pipeline.commands.season import (
     Season,
@@ -78,7 +79,7 @@ def _print(season: Season, warehouse: Warehouse, *, draft: bool) -> Outputs:
     book = workspace.out(year) / "yearbook.pdf"
     pages = _book(season, warehouse, book, draft=draft)
     _offer(book, workspace.public(year) / book.name)
-    return Outputs(pages, observations, (book, table))
+    return Outputs(pages, observations, (book, table, write_quality(season, warehouse)))
 
 
 def _book(season: Season, warehouse: Warehouse, target: Path, *, draft: bool) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.catalogue.model import Catalogue
 from pipeline.queries import needed_for
 from pipeline.rules.book import RULE_COLUMNS, rule_book
-from pipeline.rules.explanation import Explanation
+from pipeline.rules.explanation import EXPLANATION_COLUMNS, Explanation
 from pipeline.rules.finding import JUDGED_COLUMNS, Finding
 from pipeline.rules.registry import EditRule, edit_rules
 from pipeline.validate.evaluation import Evaluation
@@ -38,8 +38,10 @@ def validate(
     changes again. Questions that ``explanations`` answer are no longer open.
     """
     sent, in_force = _in_turn(edit_rules())
+    given = tuple(explanations)
+    warehouse.load("validated.explanation", EXPLANATION_COLUMNS, [one.row() for one in given])
     _load_rules(warehouse, catalogue)
-    judging = _Judging(warehouse, catalogue, explanations)
+    judging = _Judging(warehouse, catalogue, given)
     judging.find(sent, _read(warehouse.rows("select * from staged.reading_finding")))
     judging.record(_VERDICTS)
     judging.find(in_force)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.vocabulary import Text
+from pipeline.vocabulary import CLASS_NAMES, Measure, ObsStatus, Text
 from pipeline.yearbook.commentary.model import Headline
 from pipeline.yearbook.display import Display
 from pipeline.yearbook.edition import EditionModel, FindingCount
@@ -22,7 +22,7 @@ SEVERITIES = {
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """All findings of one severity."""
+    """All findings of one severity, or of one class of rules."""
 
     name: Text
     n_found: int
@@ -40,7 +40,10 @@ class QualityPage:
     rows: tuple[FormRow, ...]
     columns: int  # the boxes of the longest row
     rules: tuple[FindingCount, ...]
+    severities: tuple[Class, ...]
     classes: tuple[Class, ...]
+    n_imputed: int
+    n_printed: int  # explanations in the appendix
     owed: bool
     statement: Text
 
@@ -58,16 +61,19 @@ def quality(model: EditionModel) -> QualityPage:
     """What the public may know of the quality of an edition."""
     owed = model.year in model.catalogue.edition.deadlines
     rows = tuple(form_rows(model, owed=owed))
-    classes = tuple(_classes(model.quality.findings))
+    severities = tuple(_severities(model.quality.findings))
     return QualityPage(
-        headline=_headline(model, rows, classes, owed),
-        figures=tuple(_figures(rows, classes, owed)),
+        headline=_headline(model, rows, severities, owed),
+        figures=tuple(_figures(rows, severities, owed)),
         rows=rows,
         columns=max((len(row.boxes) for row in rows), default=1),
         rules=_rules(model.quality.findings),
-        classes=classes,
+        severities=severities,
+        classes=tuple(_classes(model.quality.findings)),
+        n_imputed=_imputed(model),
+        n_printed=len(model.quality.explanations),
         owed=owed,
-        statement=_statement(classes),
+        statement=_statement(severities),
     )
 
 
@@ -75,17 +81,38 @@ def _rules(findings: Sequence[FindingCount]) -> tuple[FindingCount, ...]:
     return tuple(sorted(findings, key=lambda f: (-f.n_found, f.rule))[:MOST_RULES])
 
 
-def _classes(findings: Sequence[FindingCount]) -> Iterator[Class]:
+def _severities(findings: Sequence[FindingCount]) -> Iterator[Class]:
     for severity, name in SEVERITIES.items():
         ours = [f for f in findings if f.severity == severity]
         if ours:
-            yield Class(
-                name,
-                sum(f.n_found for f in ours),
-                sum(f.n_corrected for f in ours),
-                sum(f.n_explained for f in ours),
-                None if severity == "note" else sum(f.n_open for f in ours),
-            )
+            yield _summed(name, ours, asks=severity != "note")
+
+
+def _classes(findings: Sequence[FindingCount]) -> Iterator[Class]:
+    """By class of rules, notes left out: they ask nothing."""
+    for kind, name in CLASS_NAMES.items():
+        ours = [f for f in findings if f.rule_class is kind and f.severity != "note"]
+        if ours:
+            yield _summed(name, ours, asks=True)
+
+
+def _summed(name: Text, findings: Sequence[FindingCount], *, asks: bool) -> Class:
+    return Class(
+        name,
+        sum(f.n_found for f in findings),
+        sum(f.n_corrected for f in findings),
+        sum(f.n_explained for f in findings),
+        sum(f.n_open for f in findings) if asks else None,
+    )
+
+
+def _imputed(model: EditionModel) -> int:
+    """Levels of the reference year that were not reported but filled in."""
+    return sum(
+        figure.status is ObsStatus.IMPUTED
+        for figure in model.figures
+        if figure.period == model.year and figure.measure is Measure.LEVEL
+    )
 
 
 def _figures(rows: Sequence[FormRow], classes: Sequence[Class], owed: bool) -> Iterator[Display]:

@@ -22,6 +22,7 @@ from pipeline.yearbook.edition import (
     Event,
     FindingCount,
     Narrative,
+    PrintedExplanation,
     Quality,
     Revision,
     Section,
@@ -112,6 +113,7 @@ def _quality(warehouse: Warehouse) -> Quality:
         completeness=_completeness(warehouse),
         findings=_finding_counts(warehouse),
         revisions=_revisions(warehouse),
+        explanations=_explanations(warehouse),
     )
 
 
@@ -164,6 +166,14 @@ def _complete(area: str, rows: Rows) -> Completeness:
         by_status={status: n for status, n in by_status.items() if n},
         n_withheld=sum(r["n_cells"] for r in rows if r["conf_status"] == ConfStatus.WITHHELD),
         n_bounded=sum(r["n_cells"] for r in rows if r["is_bounded"]),
+    )
+
+
+def _explanations(warehouse: Warehouse) -> tuple[PrintedExplanation, ...]:
+    rows = warehouse.rows("from disseminated.explanation order by area, indicator, rule")
+    return tuple(
+        PrintedExplanation(r["area"], r["indicator"], r["period"], Text(r["text_zh"], r["text_en"]))
+        for r in rows
     )
 
 

@@ -80,7 +80,8 @@ def test_the_headline_ends_with_the_gravest_open_finding(
 
 def test_a_note_asks_for_no_answer(base: EditionModel) -> None:
     found = made(base, entries("MT1", 0, 0, 0), finding("d", "note", 5, 0, 0))
-    assert found.classes[0].n_open is None
+    assert found.severities[0].n_open is None
+    assert found.classes == ()
     assert found.headline.finding == "审核发现全部了结"
 
 
