@@ -11,7 +11,7 @@ from pipeline.yearbook.display import Display
 from pipeline.yearbook.edition import EditionModel, FindingCount
 from pipeline.yearbook.returns import CELLS, LATE, MISSING, ON_TIME, FormRow, form_rows, per_cent
 
-MOST_RULES = 8
+MOST_RULES = 7
 SEVERITIES = {
     "reject": Text("拒收", "Unreadable"),
     "error": Text("强制性", "Errors"),
