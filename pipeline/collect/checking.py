@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 from pipeline.catalogue.model import Area
 from pipeline.collect.dropfolder import Dropped, Refused, dropped, walk
+from pipeline.collect.overtaken import unless_overtaken
 from pipeline.collect.reader.lexicon import Lexicon
 from pipeline.collect.reader.privacy import masked
 from pipeline.collect.reader.reading import FileReading, FormReading, read_file
 from pipeline.collect.reader.titles.sender import Place
-from pipeline.collect.receipts import Archive, Receipt, newest_standing
+from pipeline.collect.receipts import Archive, Receipt, newest_standing, said_before
 from pipeline.collect.receiving import opened, refused_findings
 from pipeline.collect.spool import Cells, Spool
 from pipeline.collect.staging import add_forms, place_of, readings
@@ -78,7 +79,8 @@ class Inspection:
             return Inspected(masked(str(path)), FileReading("", "", (), findings))
         content, area = taken
         place = Place(found.name, said.area or area, said.year or year, said.encoding)
-        reading = read_file(content, self._as_received(content, place), self._lexicon)
+        read = read_file(content, self._as_received(content, place), self._lexicon)
+        reading = unless_overtaken(read, self._receipts, found.name)
         return Inspected(masked(str(path)), reading)
 
     def stage(
@@ -162,6 +164,8 @@ def _receipt_of(one: Inspected, form: FormReading, before: Sequence[Receipt]) ->
     of_form = [r for r in before if r.key == _key(form) and not r.withdrawn]
     newest = newest_standing(of_form).get(_key(form))
     again = newest if newest and newest.digest == form.digest else None
+    if again is None and form.is_untouched:
+        again = said_before(of_form, _key(form), form.digest)
     return next((r for r in of_form if r.sha256 == one.reading.sha256), again)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -93,8 +93,10 @@ class Archive:
         """Enters what came, in this order, and returns the lines that were written.
 
         A form whose content is that of the newest standing receipt of its area, form and year is
-        entered as repeated: its bytes are known from then on, but it is no revision. What the
-        ledger holds already is left out. First every object kept so far reaches the disk.
+        entered as repeated: its bytes are known from then on, but it is no revision. A candidate
+        that says of itself that it repeats (an untouched form of a correction workbook) may repeat
+        any earlier receipt. What the ledger holds already is left out. First every object kept so
+        far reaches the disk.
         """
         if not candidates:
             return []
@@ -151,21 +153,46 @@ def _changed(former: Receipt, act: Act, revision: int) -> Receipt:
 def _numbered(before: Sequence[Act], candidates: Iterable[Act]) -> list[Act]:
     """The lines that ``candidates`` become behind ``before``."""
     held = {_identity(act) for act in before if act.act in BY_FILE}
-    newest = newest_standing(receipts_of(before).values())
+    receipts = [*receipts_of(before).values()]
+    newest = newest_standing(receipts)
     written: list[Act] = []
     for candidate in candidates:
         if _identity(candidate) in held:
             continue
         held.add(_identity(candidate))
-        key, seq = (candidate.area, candidate.form, candidate.year), len(before) + len(written) + 1
-        standing = newest.get(key)
-        if standing is not None and standing.digest == candidate.digest:
-            act = replace(candidate, seq=seq, act=ActKind.REPEATED, refers_to=standing.seq)
+        seq, repeated = len(before) + len(written) + 1, _repeated(candidate, newest, receipts)
+        if repeated is not None:
+            act = replace(candidate, seq=seq, act=ActKind.REPEATED, refers_to=repeated.seq)
         else:
             act = replace(candidate, seq=seq, act=ActKind.RECEIVED)
-            newest[key] = _received(act)
+            newest[_key(candidate)] = _received(act)
         written.append(act)
     return written
+
+
+def _repeated(
+    candidate: Act, newest: Mapping[Key, Receipt], receipts: Sequence[Receipt]
+) -> Receipt | None:
+    """The receipt that says the same: the newest that stands, or any for one that repeats."""
+    standing = newest.get(_key(candidate))
+    if standing is not None and standing.digest == candidate.digest:
+        return standing
+    if candidate.act is not ActKind.REPEATED:
+        return None
+    return said_before(receipts, _key(candidate), candidate.digest)
+
+
+def said_before(receipts: Iterable[Receipt], key: Key, digest: str) -> Receipt | None:
+    """The last receipt of an area, form and year that said this, withdrawn or not."""
+    return max(
+        (r for r in receipts if (r.key, r.digest) == (key, digest)),
+        key=lambda r: r.revision,
+        default=None,
+    )
+
+
+def _key(act: Act) -> Key:
+    return (act.area, act.form, act.year)
 
 
 def _identity(act: Act) -> tuple[str, str, str, int]:

@@ -14,12 +14,14 @@ from pipeline.collect.answers import explanations_of
 from pipeline.collect.dropfolder import Dropped, Refused, take, walk
 from pipeline.collect.folders import folder_areas
 from pipeline.collect.ledger import BY_FILE, Act, ActKind
+from pipeline.collect.overtaken import unless_overtaken
 from pipeline.collect.reader.lexicon import Lexicon, build_lexicon
 from pipeline.collect.reader.privacy import masked, personal_number
 from pipeline.collect.reader.reading import FormReading, read_file
+from pipeline.collect.reader.replies.answers import ON_REPLIES
 from pipeline.collect.reader.report import Report
 from pipeline.collect.reader.titles.sender import Place
-from pipeline.collect.receipts import Archive
+from pipeline.collect.receipts import Archive, receipts_of
 from pipeline.collect.rejections import Rejected
 from pipeline.errors import UsageError
 from pipeline.rules.explanation import Explanation
@@ -42,6 +44,7 @@ class Received:
     known: int  # files received before, byte for byte
     rejections: tuple[Rejected, ...]
     explained: tuple[Explanation, ...] = ()  # answers of returned workbooks that are new
+    questions: tuple[Finding, ...] = ()  # about answers of returned workbooks that settle nothing
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -87,6 +90,8 @@ class _Desk:
         self._archive, self._lexicon, self._season = Archive(workspace.received), lexicon, season
         self._answers = workspace.explanations
         self._explained: list[Explanation] = []
+        self._questions: list[Finding] = []
+        self._receipts = [*receipts_of(acts).values()]
         self._known_from = _known_from(acts)
         self._accepted: list[tuple[date, Act]] = []
         self._rejections: list[Rejected] = []
@@ -114,7 +119,9 @@ class _Desk:
         fresh = tuple(act for act in entered if act.act is ActKind.RECEIVED)
         repeated = tuple(act for act in entered if act.act is ActKind.REPEATED)
         rejected = tuple(self._rejections)
-        return Received(fresh, repeated, self._known, rejected, tuple(explained))
+        return Received(
+            fresh, repeated, self._known, rejected, tuple(explained), tuple(self._questions)
+        )
 
     def _take_bytes(self, content: bytes, place: Place) -> None:
         key = (sha256(content).hexdigest(), self._season.year)
@@ -124,13 +131,15 @@ class _Desk:
             self._known += 1
             return
         place = replace(place, encoding=self._season.encoding)
-        reading = read_file(content, place, self._lexicon)
+        read = read_file(content, place, self._lexicon)
+        reading = unless_overtaken(read, self._receipts, place.file_name)
         answers = [*explanations_of(reading, self._lexicon, self._season.today)]
         if not reading.forms and not answers:
             self._rejections.append(Rejected(place.file_name, reading.sha256, reading.findings))
             return
         self._archive.keep(content)
         self._explained += answers
+        self._questions += (f for f in reading.findings if f.rule in ON_REPLIES)
         for form in reading.forms:
             act = self._act(form, place, reading.sha256)
             known_from.add(act.area)
@@ -138,8 +147,9 @@ class _Desk:
 
     def _act(self, form: FormReading, place: Place, digest: str) -> Act:
         titles, folder = form.titles, place.area.code if place.area else ""
+        kind = ActKind.REPEATED if form.is_untouched else ActKind.RECEIVED
         return Act(
-            0, ActKind.RECEIVED, self._season.today, titles.year, titles.area.code,
+            0, kind, self._season.today, titles.year, titles.area.code,
             titles.form.code, digest, form.sheet, form.digest, place.file_name, folder,
             place.encoding,
         )  # fmt: skip

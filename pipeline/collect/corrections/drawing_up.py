@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from pipeline.catalogue.model import Area, Catalogue, Form, Reason
+from pipeline.collect.corrections.figures import as_read
 from pipeline.collect.reader.header import (
     BODY,
     BODY_EN,
@@ -21,7 +22,9 @@ from pipeline.collect.reader.header import (
     PLACE_EN,
 )
 from pipeline.collect.reader.titles.preamble import NATURE, REF, SOURCE
-from pipeline.collect.templates.drawing_up import Sheet, Template, Title, draw_sheet
+from pipeline.collect.reader.titles.stated import SENT
+from pipeline.collect.reader.wording import trimmed
+from pipeline.collect.templates.drawing_up import Line, Sheet, Template, Title, draw_sheet
 from pipeline.collect.templates.last_year import Accepted, accepted_figures
 from pipeline.rules.finding import Finding
 from pipeline.vocabulary import Role, Severity
@@ -31,7 +34,7 @@ Row = dict[str, Any]
 Typed = tuple[str, str, str, str]  # 本年, 上年, 数据性质, 备注
 BLANK: Typed = ("", "", "", "")
 _LISTED = (Severity.ERROR, Severity.QUERY)
-_SENT = "报送"  # what 资料性质 is where nothing is said
+_YEAR_END = (12, 31)
 _NEWEST = """
     select * from staged.submission
     where area = $area and form = $form and year = $year
@@ -60,6 +63,11 @@ class FormToCorrect:
     def stood(self, indicator: str) -> Typed:
         return self.typed.get(indicator, BLANK)
 
+    def as_read(self, line: Line) -> Typed:
+        """What stands on a line, as it is read back where nobody touches it."""
+        this, last, nature, remark = self.stood(line.indicator.code)
+        return as_read(this, line), as_read(last, line), trimmed(nature), trimmed(remark)
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
@@ -77,17 +85,24 @@ class Correction:
     def form_of(self, finding: Finding) -> FormToCorrect | None:
         return next((f for f in self.forms if f.sheet.form.code == finding.form), None)
 
+    @property
+    def lines(self) -> dict[str, tuple[FormToCorrect, Line]]:
+        """Every line of its forms by indicator."""
+        return {line.indicator.code: (f, line) for f in self.forms for line in f.sheet.lines}
+
 
 def correction_of(
     warehouse: Warehouse, catalogue: Catalogue, unit: Area, year: int, findings: Iterable[Finding]
 ) -> Correction:
     """The workbook of ``unit`` for ``findings``; notes and what was explained are left out.
 
-    It has every form that a finding is about, in the catalogue's order.
+    It has every form that a finding is about, or suspects, in the catalogue's order.
     """
     listed = tuple(sorted(filter(_wants_answer, findings), key=_order))
     before = accepted_figures(warehouse, year - 1).get(unit.code, {})
+    form_of = {i.code: i.form for i in catalogue.indicators if i.on_form}
     about = {finding.form for finding in listed}
+    about |= {form_of.get(code, "") for finding in listed for code in suspects_of(finding)}
     forms = tuple(
         _form(warehouse, catalogue, form, unit, year, before)
         for form in catalogue.forms
@@ -97,6 +112,11 @@ def correction_of(
     template = Template(unit, year, catalogue.edition, sheets)
     texts = {code: figure.text for code, figure in before.items()}
     return Correction(template, forms, listed, catalogue.reasons, texts)
+
+
+def suspects_of(finding: Finding) -> tuple[str, ...]:
+    """The lines that are probably wrong, the likeliest first."""
+    return tuple(filter(None, finding.suspects.split(";")))
 
 
 def _wants_answer(finding: Finding) -> bool:
@@ -134,10 +154,11 @@ def _form(
 
 def _titles(drawn: Sheet, newest: Row) -> Iterable[Title]:
     """The title lines as drawn up, with what the form said of its day, nature and source."""
-    for title in drawn.titles:
-        is_day = title.key == REF
-        yield replace(title, value=newest["ref_date"].isoformat()) if is_day else title
-    if newest["nature"] and newest["nature"] != _SENT:
+    day = newest["ref_date"]
+    yield from (title for title in drawn.titles if title.key != REF)
+    if drawn.lines or (day.month, day.day) != _YEAR_END:
+        yield Title(REF, day.isoformat(), is_open=True)
+    if newest["nature"] and newest["nature"] != SENT:
         yield Title(NATURE, newest["nature"])
     if newest["source_note"]:
         yield Title(SOURCE, newest["source_note"])

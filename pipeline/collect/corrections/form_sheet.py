@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from pipeline.collect.corrections.drawing_up import FormToCorrect, Typed
+from pipeline.collect.corrections.figures import as_number
 from pipeline.collect.corrections.marks import Cell, Mark
 from pipeline.collect.reader.header import LAST, NAME, NATURE, REMARK, THIS
 from pipeline.collect.templates.drawing_up import Line, Template
@@ -18,7 +17,7 @@ from pipeline.collect.templates.form_sheet import (
     offer_natures,
     watch,
 )
-from pipeline.collect.templates.page import Page, open_page
+from pipeline.collect.templates.page import Page, open_page, write_note
 from pipeline.collect.templates.places import (
     NAME_COLUMN,
     NATURE_COLUMN,
@@ -34,8 +33,6 @@ from pipeline.collect.templates.wording import note
 
 _LINE, _SPACE, _LEAST = 15, 6, 26  # points
 _RATIO = "ratio"
-_NUMBER = re.compile(r"(0|[1-9]\d{0,14})(\.\d+)?")
-_DIGITS = 15  # a spreadsheet keeps no more
 _TYPED = (THIS, LAST, NATURE, REMARK)
 
 
@@ -54,24 +51,8 @@ def write_form(
     offer_natures(page, f"{NATURE_COLUMN}{first}:{NATURE_COLUMN}{last}")
     explain_remarks(page, f"{REMARK_COLUMN}{first}:{REMARK_COLUMN}{last}")
     watch(page, sheet)
-    if form.note:
-        page.worksheet.write_string(last, 0, form.note, page.styles("left"))
+    write_note(page, last, sum(WIDTHS.values()), form.note)
     page.close(f"{THIS_COLUMN}{first}", last + bool(form.note))
-
-
-def as_read(text: str, line: Line) -> str:
-    """What the reader will read where ``text`` is written: numbers lose zeros that say nothing."""
-    number = _number(text, line)
-    return text.strip() if number is None else format(number.normalize(), "f")
-
-
-def _number(text: str, line: Line) -> Decimal | None:
-    """The text as a number, where a spreadsheet holds it and no zero at its end says anything."""
-    if not _NUMBER.fullmatch(text) or len(text.replace(".", "")) > _DIGITS:
-        return None
-    number = Decimal(text)
-    plain = format(number.normalize(), "f")
-    return None if line.indicator.kind == _RATIO and plain != text else number
 
 
 def _write_line(
@@ -112,7 +93,7 @@ def _write_cell(
     more = {"num_format": shown, **fill} if is_figure else fill
     style = page.styles("grid", *foot, "figure" if is_figure else "wrap", "open", **more)
     index = list(WIDTHS).index(column)
-    number = _number(text, line) if is_figure else None
+    number = as_number(text, line) if is_figure else None
     if number is not None:
         page.worksheet.write_number(row - 1, index, float(number), style)
     elif text:
@@ -138,7 +119,7 @@ def _write_texts(
         )
         for line, cells in form.texts
     ]
-    page = write_text(book, styles, template, form.sheet, rows)
+    page = write_text(book, styles, template, form.sheet, rows, form.note)
     for at, (line, cells) in enumerate(form.texts, page.header + 1):
         for name in cells:
             if mark := marks.get((str(line), name)):

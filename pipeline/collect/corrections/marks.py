@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.collect.corrections.drawing_up import FormToCorrect
+from pipeline.catalogue.model import Relation
+from pipeline.collect.corrections.drawing_up import Correction, FormToCorrect, suspects_of
 from pipeline.collect.reader.header import LAST, THIS
 from pipeline.rules.finding import Finding
 from pipeline.vocabulary import Severity
@@ -29,36 +30,37 @@ Cell = tuple[str, str]  # indicator (or line of a text), column
 
 
 def marks_of(form: FormToCorrect, findings: Iterable[Finding]) -> dict[Cell, Mark]:
-    """What the findings on one form say of its cells; the gravest of them colours a cell."""
+    """What findings say of the cells of one form; the gravest of them colours a cell.
+
+    Its lines may be suspected by what was found in another form.
+    """
     marks: dict[Cell, Mark] = {}
+    lines = {line.indicator.code for line in form.sheet.lines}
     for finding in findings:
-        if finding.form != form.sheet.form.code:
-            continue
-        told = f"{finding.message.zh}\n{finding.remedy.zh}"
-        _add(marks, _place(finding), _FILLS[finding.severity], told)
-        for code in suspected(finding, form):
-            if (code, THIS) != _place(finding):
-                _add(marks, (code, THIS), DOUBTED, f"疑似：{finding.suspicion.zh or finding.rule}")
+        own = finding.form == form.sheet.form.code
+        if own:
+            told = f"{finding.message.zh}\n{finding.remedy.zh}"
+            _add(marks, _place(finding), _FILLS[finding.severity], told)
+        for code in suspects_of(finding):
+            if code in lines and not (own and (code, THIS) == _place(finding)):
+                told = f"疑似：{finding.suspicion.zh or finding.message.zh}"
+                _add(marks, (code, THIS), DOUBTED, told)
     return marks
 
 
-def suspected(finding: Finding, form: FormToCorrect) -> tuple[str, ...]:
-    """The lines of this very form that are probably wrong, the likeliest first."""
-    lines = {line.indicator.code for line in form.sheet.lines}
-    return tuple(key for key in finding.suspects.split(";") if key in lines)
+def lines_of(
+    finding: Finding, correction: Correction, relations: Iterable[Relation]
+) -> tuple[str, ...]:
+    """The lines that an answer may correct: suspects, the finding's own, those of its relation.
 
-
-def lines_of(finding: Finding, form: FormToCorrect) -> tuple[str, ...]:
-    """The lines of the form that an answer may correct: suspects, the rule's own, by likelihood."""
-    lines = {line.indicator.code for line in form.sheet.lines}
-    related = {
-        term.indicator
-        for relation in form.sheet.relations
-        if relation.code == finding.rule
-        for term in relation.terms
-    }
-    own = (*suspected(finding, form), *_CODE.findall(finding.indicator), *sorted(related))
-    return tuple(dict.fromkeys(code for code in own if code in lines))
+    None for a finding that is not about figures.
+    """
+    if finding.column_name not in ("", THIS, LAST):
+        return ()
+    related = (term.indicator for r in relations if r.code == finding.rule for term in r.terms)
+    own = (*suspects_of(finding), *_CODE.findall(finding.indicator), *sorted(related))
+    known = correction.lines
+    return tuple(dict.fromkeys(code for code in own if code in known))
 
 
 def _place(finding: Finding) -> Cell:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from pipeline.collect.reader.replies.reply import Corrections, Reply
 from pipeline.collect.reader.replies.sheet import (
     Head,
     find_head,
+    read_issued,
     read_replies,
     without_bindings,
 )
@@ -34,11 +35,15 @@ _ASIDE = ("填表说明", "填写说明", "说明", "代码", "目录", "核对"
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What was read of each sheet; ``returned``: one of them is the sheet of findings."""
+    """What was read of each sheet; ``returned``: one of them is the sheet of findings.
+
+    ``issued`` is, by form, the hash of what it said when such a workbook was made.
+    """
 
     drafts: list[Draft] = field(default_factory=list)
     replies: tuple[Reply, ...] = ()
     returned: bool = False
+    issued: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class _Answers:
     report: Report
     replies: tuple[Reply, ...]
     corrections: Corrections
+    issued: Mapping[str, str]
 
 
 def read_workbook(content: bytes, place: Place, lexicon: Lexicon, report: Report) -> Book:
@@ -83,7 +89,7 @@ def _read_returned(
     refused = [one.report.sheet for one in answers if one.report.rejects]
     _tell_the_sound(forms, refused)
     drafts = [*forms, *(Draft(one.report) for one in answers)]
-    return Book(drafts, first.replies, returned=True)
+    return Book(drafts, first.replies, returned=True, issued=first.issued)
 
 
 def _answers(sheet: Sheet, head: Head, place: Place, lexicon: Lexicon) -> _Answers:
@@ -94,7 +100,8 @@ def _answers(sheet: Sheet, head: Head, place: Place, lexicon: Lexicon) -> _Answe
     for cell in _formulas(sheet):
         if cell.line in answered and cell.column_no in columns:
             _tell_formula(cell, columns[cell.column_no], answered[cell.line], report)
-    return _Answers(report, tuple(replies), corrections_of(replies, report))
+    issued = read_issued(sheet, head, lexicon)
+    return _Answers(report, tuple(replies), corrections_of(replies, report), issued)
 
 
 def _read_forms(

@@ -32,7 +32,8 @@ class FormReading:
     """One form, read whole. ``digest`` is the hash of what it says, whatever its dress.
 
     ``sheet`` is blank but in a workbook. ``submission_id`` is made of area, form, year and the
-    beginning of the file's sha256.
+    beginning of the file's sha256. ``issued`` is the digest of what it said when it went out in a
+    correction workbook, blank where it did not.
     """
 
     submission_id: str
@@ -40,6 +41,12 @@ class FormReading:
     digest: str
     titles: Titles
     content: Content
+    issued: str = ""
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether it came back in a correction workbook as it had gone out in it."""
+        return self.digest == self.issued
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,7 @@ def _read_text(
 def _reading(sha: str, encoding: str, book: Book, place: Place, whole: Report) -> FileReading:
     drafts = book.drafts
     rejected = whole.rejects or any(draft.report.rejects for draft in drafts)
-    forms = [] if rejected else [*_kept(drafts, sha)]
+    forms = [] if rejected else [*_kept(book, sha)]
     ids = {form.sheet: form.submission_id for form in forms}
     told = []
     for report, draft in _reports(drafts, whole):
@@ -127,9 +134,10 @@ def _reports(drafts: Sequence[Draft], whole: Report) -> Iterable[tuple[Report, D
     yield from ((draft.report, draft) for draft in drafts)
 
 
-def _kept(drafts: Sequence[Draft], sha: str) -> Iterable[FormReading]:
-    for draft in drafts:
+def _kept(book: Book, sha: str) -> Iterable[FormReading]:
+    for draft in book.drafts:
         titles, content = draft.titles, draft.content
         if titles is not None and content is not None:
             whose = f"{titles.area.code}-{titles.form.code}-{titles.year}-{sha[:8]}"
-            yield FormReading(whose, draft.report.sheet, digest(titles, content), titles, content)
+            said, issued = digest(titles, content), book.issued.get(titles.form.code, "")
+            yield FormReading(whose, draft.report.sheet, said, titles, content, issued)

@@ -9,10 +9,10 @@ from typing import Any
 from pipeline.collect.reader.titles.preamble import REF, STATED
 from pipeline.collect.templates.drawing_up import Sheet, Template, Title
 from pipeline.collect.templates.places import columns_of, header_row, sheet_name
-from pipeline.collect.templates.styles import FONT, Styles
+from pipeline.collect.templates.styles import FONT, Styles, n_lines
 
 A4 = 9
-_TITLE_HEIGHT, _HEAD_HEIGHT = 18, 26  # points
+_TITLE_HEIGHT, _HEAD_HEIGHT, _NOTE_LINE = 18, 26, 15  # points
 _MARGINS = {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.7}  # inches
 _CHARACTER, _LINE = 7, 24  # pixels
 
@@ -58,6 +58,17 @@ def open_page(
     worksheet.repeat_rows(page.header - 1)
     worksheet.ignore_errors({"number_stored_as_text": f"A1:{last_column}200"})
     return page
+
+
+def write_note(page: Page, row: int, width: float, text: str) -> None:
+    """The note under a table, across all of it, under the row ``row`` (from 1); none if blank."""
+    if not text:
+        return
+    lines = sum(n_lines(line, width - 2) for line in text.split("\n"))
+    page.worksheet.set_row(row, lines * _NOTE_LINE + 6)
+    cells = f"A{row + 1}:{page.last_column}{row + 1}"
+    page.worksheet.merge_range(cells, "", page.styles("wrap", "top", "left"))
+    page.worksheet.write_string(row, 0, text, page.styles("wrap", "top", "left"))
 
 
 def set_up_print(

@@ -20,7 +20,7 @@ from pipeline.collect.reader.header import (
     PLACE_EN,
 )
 from pipeline.collect.templates.drawing_up import Sheet, Template
-from pipeline.collect.templates.page import Page, open_page
+from pipeline.collect.templates.page import Page, open_page, write_note
 from pipeline.collect.templates.places import columns_of
 from pipeline.collect.templates.styles import Styles, n_lines
 
@@ -59,9 +59,17 @@ class Written:
 
 
 def write_text(
-    book: Any, styles: Styles, template: Template, sheet: Sheet, rows: Sequence[Written] = ()
+    book: Any,
+    styles: Styles,
+    template: Template,
+    sheet: Sheet,
+    rows: Sequence[Written] = (),
+    note: str = "",
 ) -> Page:
-    """Adds the sheet of a narrative or a chronicle, named after its 表号: ``rows``, then blanks."""
+    """Adds the sheet of a narrative or a chronicle, named after its 表号: ``rows``, then blanks.
+
+    ``note`` is what stands under the table.
+    """
     columns = columns_of(sheet)
     page = open_page(book, styles, template, sheet, tuple(_WIDTHS[name] for name in columns))
     first = page.header + 1
@@ -74,7 +82,8 @@ def write_text(
     last = first + len(rows) + len(blank) - 1
     for index, name in enumerate(columns):
         _explain(page, (first, last, index), name, template.year)
-    page.close(f"B{first}" if NUMBER in columns else f"A{first}", last)
+    write_note(page, last, sum(_WIDTHS[name] for name in columns), note)
+    page.close(f"B{first}" if NUMBER in columns else f"A{first}", last + bool(note))
     return page
 
 

@@ -18,6 +18,7 @@ from pipeline.collect.reader.saying import digest
 from pipeline.collect.reader.wording import trimmed
 from pipeline.vocabulary import Role, Severity
 
+ON_REPLIES = ("D79", "D80", "D81", "D83")  # what check_answers has to say
 _Cells = Mapping[str, tuple[str, ...]]
 _BLANK = ("",) * len(LINE_COLUMNS)
 

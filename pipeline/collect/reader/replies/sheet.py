@@ -126,6 +126,15 @@ def read_replies(
     return [reply for reply in replies if reply is not None]
 
 
+def read_issued(sheet: Sheet, head: Head, lexicon: Lexicon) -> dict[str, str]:
+    """By form, the hash of what it said when the workbook was made; of every row that tells it."""
+    if not {TABLE, ISSUED} <= head.columns.keys():
+        return {}
+    rows = [row for row in _rows(sheet, head) if row.text(ISSUED)]
+    forms = ((lexicon.form(row.text(TABLE)), row.text(ISSUED)) for row in rows)
+    return {form.code: issued for form, issued in forms if form is not None}
+
+
 def _rows(sheet: Sheet, head: Head) -> Iterator[_Row]:
     for line, cells in sheet.records:
         if line > head.line:
