@@ -12,7 +12,7 @@ import xlsxwriter
 from opencc import OpenCC
 from openpyxl import Workbook
 
-from pipeline.catalogue.model import Area, Catalogue, Edition, EthnicGroup, Form, Indicator
+from pipeline.catalogue.model import Area, Catalogue, Edition, EthnicGroup, Form, Indicator, Reason
 from pipeline.collect.reader.lexicon import build_lexicon
 from pipeline.collect.reader.observations import Observation
 from pipeline.collect.reader.reading import FileReading, read_file
@@ -126,6 +126,10 @@ CATALOGUE = Catalogue(
     relations=(),
     tables=(),
     edition=_EDITION,
+    reasons=(
+        Reason("R1", Text("统计口径或范围调整", "Change of scope"), _NOTHING),
+        Reason("R9", Text("其他", "Other"), _NOTHING),
+    ),
     registers={
         "counties": (
             {

@@ -13,6 +13,7 @@ from pipeline.collect.reader.titles.sender import Place
 from pipeline.rules.reading import reading_finding, reading_rules
 from pipeline.vocabulary import Severity
 from pipeline.workspace import Workspace
+from tests.collect.corrections.cases import RETURNED, put_in_time, put_overtaken
 from tests.collect.mini import (
     CATALOGUE,
     HEAD,
@@ -164,6 +165,7 @@ FILES: dict[str, tuple[str | bytes, str | bytes]] = {
         figures(ROWS[0], ",二、服务中心,,,,,", *ROWS[1:]),
         figures(*ROWS),
     ),
+    **RETURNED,
     "D76": (
         workbook(民统2表=figures(), 民统附2表=events("大年初一,,座谈")),
         workbook(民统2表=figures(), 民统附2表=events("2024-02-10,,座谈")),
@@ -202,6 +204,7 @@ FOLDERS: dict[str, tuple[Callable[[Workspace], object], Callable[[Workspace], ob
     "D51": (_put_link, _put("450100/mt2.csv")),
     "D52": (_put("450100/mt2.csv", b"x" * (20 * 1024 * 1024 + 1)), _put("450100/mt2.csv")),
     "D67": (_put("广州市/mt2.csv"), _put("南宁/mt2.csv")),
+    "D86": (put_overtaken, put_in_time),
 }
 
 

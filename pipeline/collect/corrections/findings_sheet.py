@@ -126,7 +126,7 @@ class _Row:
 
     def _style(self, name: str, *names: str) -> Any:
         fill = {"bg_color": _GROUNDS[self._finding.severity]} if name == c.LEVEL else {}
-        place = "right" if name in _RIGHT else "centre" if name in _CENTRE else "left"
+        place = "figure" if name in _RIGHT else "centre" if name in _CENTRE else "left"
         binding = {"text_wrap": False, "font_color": "#A6A6A6"} if name == c.BINDING else {}
         return self._styles("grid", *names, place, "wrap", "top", **_SMALL, **fill, **binding)
 

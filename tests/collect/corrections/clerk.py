@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +14,11 @@ from pipeline.collect.reader.replies.columns import FINDINGS, RULE, TARGET
 Key = tuple[str, str]  # rule, indicator (as the row has it)
 
 
-@dataclass
-class Parcel:
-    """The ZIP that went to a city."""
+class Clerk:
+    """Somebody who fills in a correction workbook."""
 
-    path: Path
-    book: Any = field(init=False)
-
-    def __post_init__(self) -> None:
-        with zipfile.ZipFile(self.path) as archive:
-            (name,) = (n for n in archive.namelist() if n.endswith(".xlsx"))
-            self.book = load_workbook(io.BytesIO(archive.read(name)))
+    def __init__(self, content: bytes) -> None:
+        self.book: Any = load_workbook(io.BytesIO(content))
 
     @property
     def findings(self) -> Any:
@@ -71,7 +64,22 @@ class Parcel:
         row = next(r for r in range(1, 12) if sheet.cell(r, 1).value == key)
         sheet.cell(row, 2).value = value
 
+    def saved(self) -> bytes:
+        """The workbook as it is sent back."""
+        target = io.BytesIO()
+        self.book.save(target)
+        return target.getvalue()
+
     def send(self, folder: Path, name: str = "订正表.xlsx") -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         self.book.save(folder / name)
         return folder / name
+
+
+class Parcel(Clerk):
+    """The workbook in the ZIP that went to a city."""
+
+    def __init__(self, path: Path) -> None:
+        with zipfile.ZipFile(path) as archive:
+            (name,) = (n for n in archive.namelist() if n.endswith(".xlsx"))
+            super().__init__(archive.read(name))
