@@ -5,7 +5,7 @@
 with term as (
     select
         submission.submission_id, relation_side.relation_id, relation_side.is_left, relation_side.weight,
-        figure.line, figure.value, figure.lower, figure.upper, figure.raw_text, figure.is_sample,
+        figure.line, figure.value, figure.lower, figure.upper, figure.lower_open, figure.raw_text, figure.is_sample,
         extract(month from figure.ref_date) = 12 and extract(day from figure.ref_date) = 31 as is_year_end,
         case
             when relation_side.weight <> 1 then cast(cast(relation_side.weight as double) as varchar) || '×' else ''
@@ -35,13 +35,11 @@ with term as (
 
 side as (
     select
-        submission_id, relation_id, is_left, min(line) as line, sum(weight * lower) as lower,
-        case when count(upper) = count(*) then sum(weight * upper) end as upper,
-        count(value) = count(*) as is_given,
-        coalesce(bool_and(is_year_end), false) as is_year_end,
-        bool_and(is_sample) as all_samples,
-        bool_or(is_sample) as any_sample,
-        string_agg(times || raw_text, '+' order by place) as written,
+        submission_id, relation_id, is_left, min(line) as line,
+        sum(weight * lower) as lower, case when count(upper) = count(*) then sum(weight * upper) end as upper,
+        count(value) = count(*) as is_given, coalesce(bool_and(is_year_end), false) as is_year_end,
+        bool_or(coalesce(lower_open, false)) as is_open, bool_and(is_sample) as all_samples,
+        bool_or(is_sample) as any_sample, string_agg(times || raw_text, '+' order by place) as written,
         string_agg(times || name, '+' order by place) as indicators,
         string_agg(name, ';' order by place) as lines
     from term
@@ -58,7 +56,8 @@ compared as (
             as difference,
         whole.is_given and parts.is_given and whole.is_year_end and parts.is_year_end
         and whole.any_sample = parts.all_samples and whole.all_samples = parts.any_sample as is_given,
-        whole.lower - parts.upper as over, parts.lower - whole.upper as under,
+        whole.lower - parts.upper as over, whole.is_open as open_over,
+        parts.lower - whole.upper as under, parts.is_open as open_under,
         whole.upper - parts.lower as most_over, parts.upper - whole.lower as most_under,
         relation.tolerance, relation.kind = 'subset' as is_part
     from side as whole
@@ -72,7 +71,8 @@ select
     *,
     case
         when is_given is not true then 'unjudged'
-        when over > tolerance or (under > tolerance and not is_part) then 'fails'
+        when over > tolerance or (over = tolerance and open_over) then 'fails'
+        when not is_part and (under > tolerance or (under = tolerance and open_under)) then 'fails'
         when most_over <= tolerance and (is_part or most_under <= tolerance) then 'holds'
         else 'unjudged'
     end as outcome

@@ -38,9 +38,10 @@ bounded as (
         above.indicator || '÷' || below.indicator || '×' || ratio.factor as addends,
         above.written || '÷' || below.written || '×' || ratio.factor as parts,
         least(stated.lower, stated.value - ratio.tolerance) as rate_lower,
-        greatest(stated.upper, stated.value + ratio.tolerance) as rate_upper,
+        case when stated.upper is not null then greatest(stated.upper, stated.value + ratio.tolerance) end
+            as rate_upper,
         above.lower * ratio.factor as num_lower, above.upper * ratio.factor as num_upper,
-        below.lower as den_lower, below.upper as den_upper,
+        above.lower_open as num_open, below.lower as den_lower, below.upper as den_upper,
         above.lower = above.upper and below.lower = below.upper as is_exact,
         stated.value is not null and above.value is not null and below.value is not null as is_given
     from staged.submission as submission
@@ -65,7 +66,12 @@ select
     case
         when not is_given or den_upper = 0 then 'unjudged'
         when rate_lower * den_lower > num_upper or rate_upper * den_upper < num_lower then 'fails'
-        when rate_lower * den_upper <= num_lower and rate_upper * den_lower >= num_upper then 'holds'
+        when rate_upper * den_upper = num_lower and num_open then 'fails'
+        when num_upper = 0 and den_lower > 0 and rate_lower <= 0 then 'holds'
+        when
+            rate_lower * den_upper <= num_lower
+            and (rate_upper is null or rate_upper * den_lower >= num_upper)
+            then 'holds'
         else 'unjudged'
     end as outcome
 from bounded
