@@ -51,13 +51,23 @@ class Clerk:
         """Chooses another line to correct."""
         self.answer(key, **{TARGET: code})
 
+    def row_of(self, table: str, code: str) -> int:
+        """The row of a line on a form's own sheet."""
+        sheet = self.book[table]
+        return next(r for r in range(1, 80) if str(sheet.cell(r, 1).value) == code)
+
     def on_form(self, table: str, code: str, column: str, value: Any) -> None:
         """Types into a form's own sheet."""
         sheet = self.book[table]
-        head = next(r for r in range(1, 20) if sheet.cell(r, 1).value == "指标代码")
+        head = self.row_of(table, "指标代码")
         at = {sheet.cell(head, c).value: c for c in range(1, 8)}[column]
-        row = next(r for r in range(head, 80) if str(sheet.cell(r, 1).value) == code)
-        sheet.cell(row, at).value = value
+        sheet.cell(self.row_of(table, code), at).value = value
+
+    def swap_rows(self, one: int, other: int) -> None:
+        """Sorts two rows of the findings the other way round."""
+        for column in range(1, self.findings.max_column + 1):
+            cells = self.findings.cell(one, column), self.findings.cell(other, column)
+            cells[0].value, cells[1].value = cells[1].value, cells[0].value
 
     def title(self, table: str, key: str, value: Any) -> None:
         sheet = self.book[table]
