@@ -23,7 +23,7 @@ side as (
         indicator.form,
         term.indicator,
         term.lag,
-        abs(term.coefficient) as weight,
+        cast(abs(term.coefficient) as decimal(38, 4)) as weight,
         case
             when relation.kind = 'implies' then relation."when" = term.indicator || '>0'
             else term.coefficient > 0 and term.lag = 0

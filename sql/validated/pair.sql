@@ -11,14 +11,14 @@ select
     this_year.period,
     this_year.line,
     this_year.raw_text,
-    this_year.value,
-    this_year.lower,
-    this_year.upper,
+    cast(this_year.value as decimal(38, 4)) as value,
+    cast(this_year.lower as decimal(38, 4)) as lower,
+    cast(this_year.upper as decimal(38, 4)) as upper,
     this_year.ref_date,
     last_year.raw_text as last_raw_text,
-    last_year.value as last_value,
-    last_year.lower as last_lower,
-    last_year.upper as last_upper,
+    cast(last_year.value as decimal(38, 4)) as last_value,
+    cast(last_year.lower as decimal(38, 4)) as last_lower,
+    cast(last_year.upper as decimal(38, 4)) as last_upper,
     case
         when
             this_year.lower = this_year.upper and last_year.lower = last_year.upper

@@ -37,10 +37,13 @@ bounded as (
         stated.raw_text as observed, stated.value,
         above.indicator || '÷' || below.indicator || '×' || ratio.factor as addends,
         above.written || '÷' || below.written || '×' || ratio.factor as parts,
-        least(stated.lower, stated.value - ratio.tolerance) as rate_lower,
-        case when stated.upper is not null then greatest(stated.upper, stated.value + ratio.tolerance) end
-            as rate_upper,
-        above.lower * ratio.factor as num_lower, above.upper * ratio.factor as num_upper,
+        cast(least(stated.lower, stated.value - ratio.tolerance) as decimal(38, 4)) as rate_lower,
+        case
+            when stated.upper is not null
+                then cast(greatest(stated.upper, stated.value + ratio.tolerance) as decimal(38, 4))
+        end as rate_upper,
+        cast(above.lower as decimal(38, 4)) * ratio.factor as num_lower,
+        cast(above.upper as decimal(38, 4)) * ratio.factor as num_upper,
         above.lower_open as num_open, below.lower as den_lower, below.upper as den_upper,
         above.lower = above.upper and below.lower = below.upper as is_exact,
         stated.value is not null and above.value is not null and below.value is not null as is_given
@@ -61,7 +64,7 @@ bounded as (
 select
     *,
     case
-        when is_exact and den_lower > 0 then round_even(cast(num_lower / den_lower as decimal(18, 8)), 2)
+        when is_exact and den_lower > 0 then round_even(cast(num_lower / den_lower as decimal(38, 8)), 2)
     end as expected,
     case
         when not is_given or den_upper = 0 then 'unjudged'
