@@ -135,16 +135,12 @@ class Judge:
         rate = _left(relation, self.catalogue)[0].indicator
         parts = self.catalogue.indicator(rate).ratio
         assert parts
-        cells = [
-            one.cells.get(code, BLANK) for code in (rate, parts.numerator, parts.denominator)
-        ]
+        cells = [one.cells.get(code, BLANK) for code in (rate, parts.numerator, parts.denominator)]
         if not all(cell.is_figure for cell in cells):
             return UNJUDGED
         value, tolerance = Fraction(cells[0].text), Fraction(relation.tolerance or 0)
         stated = cells[0].possible(is_rate=True)
-        stated = Possible(
-            min(stated.low, value - tolerance), max(stated.high, value + tolerance)
-        )
+        stated = Possible(min(stated.low, value - tolerance), max(stated.high, value + tolerance))
         above, below = (cell.possible(is_rate=False) for cell in cells[1:])
         return divided(stated, above.times(Fraction(parts.factor)), below)
 

@@ -21,7 +21,9 @@ def found(warehouse: Warehouse, code: str, *sent: Sent) -> list[Finding]:
     rule = rule_of(code)
     stage(warehouse, *sent)
     warehouse.load("validated.found", JUDGED_COLUMNS, [])
-    warehouse.materialise("validated", needed_for([rule.query]), **asdict(catalogue().edition.edits))
+    warehouse.materialise(
+        "validated", needed_for([rule.query]), **asdict(catalogue().edition.edits)
+    )
     findings = Evaluation(warehouse, catalogue()).findings([rule])
     return [finding for finding in findings if finding.rule == code]
 

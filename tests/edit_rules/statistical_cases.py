@@ -8,7 +8,9 @@ from tests.edit_rules.rule_cases import Case, mt1, mt2, mt3, mt4, mt7
 CITIES = [city.code for city in catalogue().cities]
 
 
-def cities(form: str, line: str, usual: int, ours: str, year: int = 2024, n: int = 14) -> list[Sent]:
+def cities(
+    form: str, line: str, usual: int, ours: str, year: int = 2024, n: int = 14
+) -> list[Sent]:
     """One line of every city near ``usual``, each a little different; Nanning's as given."""
     others = (sheet(c, form, year, f"{line}={usual + 3 * i}") for i, c in enumerate(CITIES[1:n], 1))
     return [sheet(NANNING, form, year, f"{line}={ours}"), *others]
@@ -24,7 +26,11 @@ def moving(line: str, before: str, now: str, form: str = "MT3", n: int = 14) -> 
 def grid_workers(ours: str, base: str = "9000000", n: int = 14) -> tuple[Sent, ...]:
     """Every city has some 3000 grid workers and nine million residents, but Nanning."""
     residents = [sheet(c, "MT1", 2024, "101=9000000") for c in CITIES[1:n]]
-    return (sheet(NANNING, "MT1", 2024, f"101={base}"), *residents, *cities("MT3", "313", 3000, ours, n=n))
+    return (
+        sheet(NANNING, "MT1", 2024, f"101={base}"),
+        *residents,
+        *cities("MT3", "313", 3000, ours, n=n),
+    )
 
 
 def same(n_same: int, n_lines: int, value: int = 100) -> tuple[Sent, ...]:

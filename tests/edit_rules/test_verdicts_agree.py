@@ -13,7 +13,16 @@ from pipeline.queries import queries
 from pipeline.rules.book import kind_of
 from pipeline.rules.finding import JUDGED_COLUMNS
 from tests.edit_rules.given import REGION, catalogue, sheet, stage
-from tests.edit_rules.independent import BLANK, FAILS, HOLDS, UNJUDGED, YEAR_END, Filed, Judge, Typed
+from tests.edit_rules.independent import (
+    BLANK,
+    FAILS,
+    HOLDS,
+    UNJUDGED,
+    YEAR_END,
+    Filed,
+    Judge,
+    Typed,
+)
 
 CATALOGUE = catalogue()
 VERDICTS = ("relation_verdict", "ratio_verdict", "cross_verdict")
@@ -110,7 +119,7 @@ class Draw:
 
 
 def drawn(seed: int) -> list[Filed]:
-    draw = Draw(Random(seed))
+    draw = Draw(Random(seed))  # noqa: S311 -- not for secrets
     sent = [form for year in YEARS for area in AREAS for form in draw.forms(area, year)]
     return carried_on(sent, draw.random)
 
@@ -127,7 +136,12 @@ def _carried(form: Filed, newest: dict, random: Random) -> Filed:
     if form.form != "MT3" or not (flow.is_figure and stock.is_figure) or random.random() < 0.1:
         return form
     total = Decimal(flow.text) + Decimal(stock.text) + random.choice((0, 0, 0, 0, 0, 1, -1))
-    signs = (Typed(str(total)), Typed(str(total)), Typed(str(total), off="2"), Typed(str(total), ">"))
+    signs = (
+        Typed(str(total)),
+        Typed(str(total)),
+        Typed(str(total), off="2"),
+        Typed(str(total), ">"),
+    )
     carried = replace(form, cells={**form.cells, "311": random.choice(signs)})
     if (form.area, form.year) in newest and form is newest[form.area, form.year]:
         newest[form.area, form.year] = carried

@@ -11,6 +11,7 @@ import io
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 
 from pipeline.catalogue.model import Catalogue
@@ -42,6 +43,7 @@ class Plant:
     changed: dict[str, str]
     detectable: bool
     breaks: bool  # a balance, part or ratio of the form
+    rules: tuple[str, ...]  # the relations in which the lines stand
 
 
 def clean_forms(year: int) -> dict[tuple[str, str], list[list[str]]]:
@@ -120,7 +122,9 @@ def plants(field: Field, kind: str, random: Random) -> Iterator[Plant]:
             yield made
 
 
-def _plant(field: Field, kind: str, key: tuple[str, str], random: Random) -> Plant | None:
+def _plant(  # noqa: C901, PLR0911 # a branch a class of errors
+    field: Field, kind: str, key: tuple[str, str], random: Random
+) -> Plant | None:
     now, before = field.now[key], field.before[key]
     counts = [c for c, v in now.items() if v > 0 and field.units[c].kind != "ratio"]
     if not counts:
@@ -140,7 +144,7 @@ def _plant(field: Field, kind: str, key: tuple[str, str], random: Random) -> Pla
     elif kind == "rows swapped":
         pairs = [
             (a, b)
-            for a, b in zip(counts, counts[1:], strict=False)
+            for a, b in pairwise(counts)
             if int(b) == int(a) + 1
             and now[a] != now[b]
             and field.units[a].decimals == field.units[b].decimals
@@ -213,7 +217,8 @@ def _made(
     written = {c: _written(v, field.units[c].decimals) for c, v in changed.items()}
     broken = field.breaks(key, changed) if breaks is None else breaks
     lines = () if whole else tuple(changed)
-    return Plant(kind, *key, lines, written, sees, broken)
+    rules = tuple(code for code, codes in field.related(key[1]) if codes & set(lines))
+    return Plant(kind, *key, lines, written, sees, broken, rules)
 
 
 def _written(value: float, decimals: int) -> str:
@@ -236,5 +241,8 @@ def tells(plant: Plant, findings: list[Finding]) -> list[Finding]:
     if not plant.lines:
         return [f for f in findings if f.rule == "V20"]
     lines = set(plant.lines)
-    return [f for f in findings if lines & set((f.indicator + ";" + f.suspects).split(";"))
-            or lines & set(f.indicator.split("+"))]  # fmt: skip
+    return [
+        f
+        for f in findings
+        if f.rule in plant.rules or lines & {*f.indicator.split("+"), *f.suspects.split(";")}
+    ]
