@@ -14,7 +14,10 @@ from pipeline.errors import CatalogueError
 _WHEN = re.compile(r"(\w+)>0")
 SHAPES = {
     "sum": ("一个 1，其余为 -1", "one coefficient of 1 and otherwise -1"),
-    "subset": ("部分为 1、整体为负数（一般为 -1）", "1 for the part and -1, or a fraction of it, for the whole"),
+    "subset": (
+        "部分为 1、整体为负数（一般为 -1）",
+        "1 for the part and -1, or a fraction of it, for the whole",
+    ),
     "cumulative": ("含上年数（lag 1）", "a term of last year (lag 1)"),
     "ratio": ("比率及其分子、分母", "a ratio, its numerator and its denominator"),
     "implies": ("when 中“编码>0”的指标和至少一个其他指标", "that of when (“code>0”) and another"),
