@@ -298,11 +298,10 @@ def explain(
     shape: Shape = TEXT,
 ) -> None:
     """说明：登记一条核实性发现为何属实。Record why a figure that was asked about is right."""
-    from pipeline.commands.explaining import Words
     from pipeline.commands.explaining import explain as run
-    from pipeline.vocabulary import Text
+    from pipeline.commands.explaining import worded
 
-    words = Words(reason, text, Text(print_zh, print_en))
+    words = worded(reason, text, print_zh, print_en)
     _answer(
         lambda: run(data, year, area, rule, lang, indicator=indicator, words=words), lang, shape
     )

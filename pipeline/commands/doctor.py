@@ -69,6 +69,8 @@ def _package(pinned: str, *, conditional: bool) -> Row:
     except PackageNotFoundError:
         # a requirement with a marker may belong to another platform
         return "package", name, "–" if conditional else "✗", "script/setup"
+    if conditional and found != wanted:  # pinned for another Python or platform
+        return "package", name, "–", found
     detail = found if found == wanted else f"{found}; {wanted}"
     return "package", name, _state(found == wanted), detail
 

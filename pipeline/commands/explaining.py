@@ -39,6 +39,11 @@ class Words:
     printed: Text
 
 
+def worded(reason: str, text: str, print_zh: str, print_en: str) -> Words:
+    """The words as the command line takes them."""
+    return Words(reason, text, Text(print_zh, print_en))
+
+
 def explain(
     data: Path, year: int, area: str, rule: str, lang: str, *, indicator: str, words: Words
 ) -> Report:
