@@ -42,7 +42,7 @@ def lives_grid(warehouse: Warehouse, catalogue: Catalogue, year: int, lang: str)
     )
     rows = tuple(
         (
-            f"{row['area']} {catalogue.area(row['area']).short.told(lang)}",
+            f"{catalogue.area(row['area']).short.told(lang)} {row['area']}",
             *(str(row[f"n_{n}"]) for n in ("found", "corrected", "explained", "open", "lapsed")),
             "→".join(trends.get(row["area"], [])[-_SHOWN:]),
         )

@@ -32,7 +32,7 @@ def test_a_withdrawal_is_undone(collected, ask):
 def test_a_move_answers_with_both_cities(collected, ask):
     answer = ask("move", "2024", "南宁", "MT4", "--to", "柳州", "--reason", "放错目录")
     changed = {(c["area"], c["form"]): c["after"] for c in answer["changes"]}
-    assert changed["450200", "MT4"] == "✓2"
+    assert changed["450200", "MT4"] == "✓2 核实 1"  # Nanning's pupils beside Liuzhou's population
     assert changed["450100", "MT4"].startswith("·")
 
 
