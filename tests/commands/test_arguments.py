@@ -91,7 +91,8 @@ def test_what_does_not_fit_is_said_in_both_languages(capsys):
 
 
 def test_every_command_is_there_when_none_is_asked_for():
-    names = {command.callback.__name__ for command in cli.app.registered_commands}
+    names = {command.name or command.callback.__name__ for command in cli.app.registered_commands}
+    names |= {group.name for group in cli.app.registered_groups}
     assert set(plainly(cli.app, ["--help"]).commands) == names
     assert set(plainly(cli.app, ["check", "x.csv"]).commands) == {"check"}
 

@@ -59,7 +59,9 @@ def built(received: Season) -> dict[str, Told]:
 
 def _words(found: Finding) -> str:
     """A finding in full, whatever the file is called."""
-    return str({**found.row(), "file_name": None, "submission_id": None})
+    # what is suspected also depends on other forms and cities, which a file alone does not have
+    suspected = dict.fromkeys(("suspects", "suspicion_zh", "suspicion_en"))
+    return str({**found.row(), **suspected, "file_name": None, "submission_id": None})
 
 
 def files(received: Season) -> list[Path]:
