@@ -24,8 +24,9 @@ def plainly(app: Typer, typed: Sequence[str]) -> TyperGroup:
     elsewhere: slower, but not otherwise.
     """
     chosen, commands = copy(app), app.registered_commands
-    asked = [c for c in commands if c.callback and c.callback.__name__ in typed[:1]]
+    asked = [c for c in commands if c.callback and (c.name or c.callback.__name__) in typed[:1]]
     chosen.registered_commands = asked or commands
+    chosen.registered_groups = [] if asked else app.registered_groups
     group = get_group(chosen)
     for command in (group, *group.commands.values()):
         for parameter in command.get_params(Context(command)):
