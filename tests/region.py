@@ -21,7 +21,8 @@ create table codelist.indicator (
     id varchar, form varchar, kind varchar, decimals integer, parent varchar, part_of varchar,
     aggregation varchar, numerator varchar, denominator varchar, factor integer,
     region_reports varchar, rankable boolean, k integer, release varchar,
-    yoy_limit_pct decimal(9, 2), on_form boolean, unit_en varchar);
+    yoy_limit_pct decimal(9, 2), on_form boolean, unit_en varchar, frequency varchar);
+create table codelist.relation_term (relation_id varchar, indicator varchar, lag integer);
 create table codelist.form (code varchar, expected_from integer);
 create table codelist.edition_year (year integer);
 create table validated.submission (
@@ -43,14 +44,14 @@ create table validated.board (
     n_query integer, n_explained integer, n_error integer, is_sample boolean);
 create table validated.finding_life (
     "group" varchar, "class" varchar, severity varchar, title_zh varchar, title_en varchar,
-    period integer, state varchar);
+    period integer, state varchar, area varchar);
 create table codelist.reason (code varchar, print_zh varchar, print_en varchar);
 create table validated.explanation (
     finding_id varchar, values_hash varchar, reason_code varchar, text varchar, print_zh varchar,
-    print_en varchar, given_on varchar);
+    print_en varchar, given_no varchar, tells_figure varchar);
 create table validated.finding (
     finding_id varchar, values_hash varchar, rule varchar, area varchar, indicator varchar,
-    period integer, submission_id varchar, reason_code varchar);
+    period integer, submission_id varchar, reason_code varchar, is_current boolean);
 """
 
 
@@ -78,10 +79,10 @@ class Region:
             "form": "MT1", "kind": "stock", "decimals": 0, "parent": None, "part_of": "",
             "aggregation": "sum", "numerator": None, "denominator": None, "factor": None,
             "region_reports": "", "rankable": False, "k": None, "release": "public",
-            "yoy_limit_pct": 30, "on_form": True, "unit_en": "unit",
+            "yoy_limit_pct": 30, "on_form": True, "unit_en": "unit", "frequency": "annual",
         }  # fmt: skip
         self._run(
-            f"insert into codelist.indicator values ({', '.join('?' * 17)})",
+            f"insert into codelist.indicator values ({', '.join('?' * 18)})",
             code,
             *(usual | fields).values(),
         )

@@ -16,7 +16,6 @@ from pipeline.commands.findings import (
     stop_lines,
     write_findings,
 )
-from pipeline.commands.quality_paper import write_quality
 from pipeline.commands.report import Report
 from pipeline.commands.season import (
     Season,
@@ -77,20 +76,27 @@ def _print(season: Season, warehouse: Warehouse, *, draft: bool) -> Outputs:
         table = workspace.public(year) / "data" / "observations.csv"
         observations = write_observations(warehouse, table)
     book = workspace.out(year) / "yearbook.pdf"
-    pages = _book(season, warehouse, book, draft=draft)
+    report = workspace.internal(year) / "quality.pdf"
+    pages = _book(season, warehouse, book, report, draft=draft)
     _offer(book, workspace.public(year) / book.name)
-    return Outputs(pages, observations, (book, table, write_quality(season, warehouse)))
+    return Outputs(pages, observations, (book, table, report))
 
 
-def _book(season: Season, warehouse: Warehouse, target: Path, *, draft: bool) -> int:
+def _book(season: Season, warehouse: Warehouse, target: Path, report: Path, *, draft: bool) -> int:
+    """The book, and the report on quality that names the cities."""
     from pipeline.yearbook.book import print_book
+    from pipeline.yearbook.household import read_household
     from pipeline.yearbook.reading import read_edition
+    from pipeline.yearbook.report import print_report
 
     editorial = season.workspace.editorial
     with season.steps.step("edition", Text("编排", "Composing")):
         model = read_edition(warehouse, season.catalogue, editorial, season.year, draft=draft)
     with season.steps.step("book", Text("排印", "Printing")):
-        return print_book(model, target)
+        pages = print_book(model, target)
+    with season.steps.step("quality", Text("质量报告", "Report on quality")):
+        print_report(model, read_household(warehouse, season.year), report)
+    return pages
 
 
 def _offer(book: Path, target: Path) -> None:

@@ -12,6 +12,7 @@ from pipeline.queries import needed_for
 from pipeline.rules.book import RULE_COLUMNS, rule_book
 from pipeline.rules.explanation import EXPLANATION_COLUMNS, Explanation
 from pipeline.rules.finding import JUDGED_COLUMNS, Finding
+from pipeline.rules.printing import tells_figure
 from pipeline.rules.registry import EditRule, edit_rules
 from pipeline.validate.evaluation import Evaluation
 from pipeline.validate.explaining import by_finding, explained
@@ -24,6 +25,7 @@ _LIVES = (
     "validated.finding_event",
     "validated.finding_life",
     "validated.finding_trend",
+    "validated.finding_tally",
     "validated.rule_health",
 )
 
@@ -39,7 +41,7 @@ def validate(
     """
     sent, in_force = _in_turn(edit_rules())
     given = tuple(explanations)
-    warehouse.load("validated.explanation", EXPLANATION_COLUMNS, [one.row() for one in given])
+    _load_explanations(warehouse, given)
     _load_rules(warehouse, catalogue)
     judging = _Judging(warehouse, catalogue, given)
     judging.find(sent, _read(warehouse.rows("select * from staged.reading_finding")))
@@ -145,6 +147,17 @@ def _in_turn(rules: Iterable[EditRule]) -> tuple[list[EditRule], list[EditRule]]
 def _read(rows: Rows) -> list[Finding]:
     """What the reader found."""
     return [Finding.of(row) for row in rows]
+
+
+def _load_explanations(warehouse: Warehouse, given: Iterable[Explanation]) -> None:
+    """``validated.explanation``, in the order in which they were given; the last one counts."""
+    rows = [
+        one.row()
+        | {"given_no": str(number), "tells_figure": str(tells_figure(one.printed)).lower()}
+        for number, one in enumerate(given)
+    ]
+    columns = (*EXPLANATION_COLUMNS, "given_no", "tells_figure")
+    warehouse.load("validated.explanation", columns, rows)
 
 
 def _load_rules(warehouse: Warehouse, catalogue: Catalogue) -> None:

@@ -28,6 +28,7 @@ SOURCES = "sources"  # data/editorial/sources.md
 _AREA = Text("地区", "Area")
 _INDICATOR = Text("指标", "Indicator")
 _YEAR = Text("年份", "Year")
+_EXPLANATIONS = Text("填报说明", "Explanations by the Cities")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,12 @@ def appendix(model: EditionModel) -> Appendix:
         entries.append(Entry("", sources.title, SOURCES))
     parts = tuple(part for t in tables for part in set_table(t, breaker))
     return Appendix(parts, sources, tuple(entries))
+
+
+def explained_in(model: EditionModel) -> str:
+    """The number of the table that prints the explanations; blank where none are printed."""
+    numbers = (t.number for t in _numbered(model) if t.title == _EXPLANATIONS)
+    return next(numbers, "")
 
 
 def _numbered(model: EditionModel) -> list[Table]:
@@ -160,7 +167,7 @@ def revision_table(model: EditionModel, number: str) -> Table | None:
 
 
 def explanation_table(model: EditionModel, number: str) -> Table | None:
-    """What cities asked to be printed with a figure; none without any."""
+    """Why figures that were asked about are right; none without any."""
     explanations = model.quality.explanations
     if not explanations:
         return None
@@ -181,7 +188,15 @@ def explanation_table(model: EditionModel, number: str) -> Table | None:
         )
         for e in explanations
     )
-    return table(number, Text("填报说明", "Explanations by the Cities"), _AREA, columns, rows)
+    notes = (
+        Text(
+            "审核中对数值提出疑问、经填报单位核实属实的，列其原因；"
+            "不予公布的数值及其有关各项不列。",
+            "Figures that the checks questioned and the reporting unit confirmed, with the reason; "
+            "nothing is said of withheld figures or of what is computed with them.",
+        ),
+    )
+    return table(number, _EXPLANATIONS, _AREA, columns, rows, notes=notes)
 
 
 def _both(text: Text) -> Sequence[str]:

@@ -11,7 +11,7 @@ from pipeline.tables.model import Table
 from pipeline.tables.program import build_city_table, program
 from pipeline.vocabulary import Text
 from pipeline.yearbook import contents, front, ink
-from pipeline.yearbook.appendix import appendix
+from pipeline.yearbook.appendix import appendix, explained_in
 from pipeline.yearbook.charts import charts_for_city
 from pipeline.yearbook.city import City, city
 from pipeline.yearbook.commentary.cities import city_summary
@@ -121,5 +121,6 @@ class _Press:
 
     def _appendix(self) -> tuple[tuple[Chapter, ...], tuple[Entry, ...]]:
         last = appendix(self._model)
-        chapters = (Chapter("quality", quality(self._model)), Chapter("appendix", last))
+        report = quality(self._model, explained_in(self._model))
+        chapters = (Chapter("quality", report), Chapter("appendix", last))
         return chapters, (_QUALITY, *last.entries)

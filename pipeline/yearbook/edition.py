@@ -91,6 +91,14 @@ class FindingCount:
 
 
 @dataclass(frozen=True, slots=True)
+class CityFindings:
+    """How many findings some city had; which one is not said."""
+
+    n_found: int
+    n_open: int
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
     """A figure of an earlier edition that is printed differently now; values as printed."""
 
@@ -104,7 +112,7 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class PrintedExplanation:
-    """What a city asked to be printed with one of its figures."""
+    """Why a figure that was asked about is right, in words that are fit for print."""
 
     area: str
     indicator: str
@@ -119,6 +127,7 @@ class Quality:
     board: tuple[BoardEntry, ...] = ()
     completeness: tuple[Completeness, ...] = ()
     findings: tuple[FindingCount, ...] = ()
+    spread: tuple[CityFindings, ...] = ()  # a city each, from most findings to fewest
     revisions: tuple[Revision, ...] = ()
     explanations: tuple[PrintedExplanation, ...] = ()
 

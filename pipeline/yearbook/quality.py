@@ -5,26 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.vocabulary import CLASS_NAMES, Measure, ObsStatus, Text
+from pipeline.vocabulary import CLASS_NAMES, Text
 from pipeline.yearbook.commentary.model import Headline
 from pipeline.yearbook.display import Display
 from pipeline.yearbook.edition import EditionModel, FindingCount
 from pipeline.yearbook.returns import CELLS, LATE, MISSING, ON_TIME, FormRow, form_rows, per_cent
+from pipeline.yearbook.spread import Strip, strips
 
-MOST_RULES = 7
+MOST_RULES = 5
+DENSE_FROM = 9  # lines of the table of classes that no longer stand wide apart
 SEVERITIES = {
     "reject": Text("拒收", "Unreadable"),
     "error": Text("强制性", "Errors"),
     "query": Text("核实性", "Queries"),
     "note": Text("提示", "Notes"),
 }
+OUTCOMES = (
+    ("corrected", Text("已订正", "corrected")),
+    ("explained", Text("已说明", "explained")),
+    ("open", Text("待处理", "open")),
+    ("noted", Text("仅提示", "for information")),
+)
+MARKS = {"reject": "■", "error": "●", "query": "○", "note": "△"}
 
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """All findings of one severity, or of one class of rules."""
+    """All findings of one severity, or of one class of rules; ``marks`` tell its severities."""
 
     name: Text
+    marks: str
     n_found: int
     n_corrected: int
     n_explained: int
@@ -42,8 +52,9 @@ class QualityPage:
     rules: tuple[FindingCount, ...]
     severities: tuple[Class, ...]
     classes: tuple[Class, ...]
-    n_imputed: int
+    strips: tuple[Strip, ...]
     n_printed: int  # explanations in the appendix
+    explained_in: str  # the table of the appendix that prints them
     owed: bool
     statement: Text
 
@@ -52,13 +63,33 @@ class QualityPage:
         """What can stand in a cell, as far as it does, for the key."""
         return tuple((k, name) for k, name in CELLS if any(row.cells[k] for row in self.rows))
 
+    def outcome(self, rule: FindingCount) -> dict[str, int]:
+        """The findings of a rule by what became of them; a note waits for nothing."""
+        last = "noted" if rule.severity == "note" else "open"
+        counts = {"corrected": rule.n_corrected, "explained": rule.n_explained, last: rule.n_open}
+        return {kind: count for kind, count in counts.items() if count}
+
+    @property
+    def outcomes(self) -> tuple[tuple[str, Text], ...]:
+        """What became of the findings that are drawn, for the key."""
+        drawn = {kind for rule in self.rules for kind in self.outcome(rule)}
+        return tuple(pair for pair in OUTCOMES if pair[0] in drawn)
+
+    @property
+    def dense(self) -> bool:
+        """Whether the table of classes is long."""
+        return len(self.classes) + len(self.severities) >= DENSE_FROM
+
     @property
     def most_found(self) -> int:
         return max((rule.n_found for rule in self.rules), default=1)
 
 
-def quality(model: EditionModel) -> QualityPage:
-    """What the public may know of the quality of an edition."""
+def quality(model: EditionModel, explained_in: str = "") -> QualityPage:
+    """What the public may know of the quality of an edition.
+
+    ``explained_in`` is the number of the table that prints the explanations.
+    """
     owed = model.year in model.catalogue.edition.deadlines
     rows = tuple(form_rows(model, owed=owed))
     severities = tuple(_severities(model.quality.findings))
@@ -70,8 +101,9 @@ def quality(model: EditionModel) -> QualityPage:
         rules=_rules(model.quality.findings),
         severities=severities,
         classes=tuple(_classes(model.quality.findings)),
-        n_imputed=_imputed(model),
+        strips=strips(model),
         n_printed=len(model.quality.explanations),
+        explained_in=explained_in,
         owed=owed,
         statement=_statement(severities),
     )
@@ -99,6 +131,7 @@ def _classes(findings: Sequence[FindingCount]) -> Iterator[Class]:
 def _summed(name: Text, findings: Sequence[FindingCount], *, asks: bool) -> Class:
     return Class(
         name,
+        "".join(sign for kind, sign in MARKS.items() if any(f.severity == kind for f in findings)),
         sum(f.n_found for f in findings),
         sum(f.n_corrected for f in findings),
         sum(f.n_explained for f in findings),
@@ -106,34 +139,28 @@ def _summed(name: Text, findings: Sequence[FindingCount], *, asks: bool) -> Clas
     )
 
 
-def _imputed(model: EditionModel) -> int:
-    """Levels of the reference year that were not reported but filled in."""
-    return sum(
-        figure.status is ObsStatus.IMPUTED
-        for figure in model.figures
-        if figure.period == model.year and figure.measure is Measure.LEVEL
-    )
-
-
 def _figures(rows: Sequence[FormRow], classes: Sequence[Class], owed: bool) -> Iterator[Display]:
     boxes = [box for row in rows for box in row.boxes]
     if owed:
         on_time = sum(box.state == ON_TIME for box in boxes)
-        words = Text(
-            f"按时报送（{on_time}/{len(boxes)} 份）", f"on time, {on_time} of {len(boxes)}"
-        )
+        words = Text("按时报送", f"on time, {on_time} of {len(boxes)}")
         yield Display(per_cent(on_time, len(boxes)), Text("%", "%"), words)
     else:
-        words = Text("由公开资料整理的报表", "forms compiled from published sources")
+        words = Text("由公开资料整理", "forms compiled by editors")
         yield Display(str(len(boxes)), Text("份", ""), words)
     total = sum(row.n_cells for row in rows)
     blank = sum(row.cells["blank"] for row in rows)
     yield Display(
         per_cent(total - blank, total),
         Text("%", "%"),
-        Text(f"填报率（各市 {_grouped(total)} 格）", f"cells filled, of {_grouped(total)}"),
+        Text("各市指标格已填", f"cells filled, of {_grouped(total)}"),
     )
     yield from _settled(classes)
+    explained = sum(c.n_explained for c in classes)
+    yield Display(str(explained), Text("项", ""), Text("核实属实，已说明", "confirmed, explained"))
+    imputed = sum(row.cells["imputed"] for row in rows)
+    told = Text("插补", "cells imputed") if imputed else Text("未作插补", "none imputed")
+    yield Display(str(imputed), Text("格", ""), told)
     withheld = sum(row.cells["withheld"] for row in rows)
     yield Display(str(withheld), Text("格", ""), Text("不予公布", "cells withheld"))
 
@@ -142,7 +169,7 @@ def _settled(classes: Sequence[Class]) -> Iterator[Display]:
     for found in classes:
         if found.name is SEVERITIES["query"]:
             done = found.n_found - (found.n_open or 0)
-            words = Text("核实性发现已订正或说明", "queries corrected or explained")
+            words = Text("核实性发现已了结", "queries settled")
             yield Display(f"{done}/{found.n_found}", Text("项", ""), words)
 
 

@@ -17,6 +17,7 @@ from pipeline.warehouse import Warehouse
 from pipeline.yearbook.edition import (
     ISOLATES,
     BoardEntry,
+    CityFindings,
     Completeness,
     EditionModel,
     Event,
@@ -44,7 +45,7 @@ def read_edition(
         figures=figures,
         narratives=_narratives(warehouse, figures),
         events=_events(warehouse, figures),
-        quality=_quality(warehouse),
+        quality=_quality(warehouse, catalogue),
         editorial={p.stem: p.read_text(encoding="utf-8") for p in sorted(editorial.glob("*.md"))},
         is_sample=bool(sample_years),
         draft=draft,
@@ -105,15 +106,16 @@ def _any_sample(rows: Rows) -> bool:
     return any(row["is_sample"] for row in rows)
 
 
-def _quality(warehouse: Warehouse) -> Quality:
+def _quality(warehouse: Warehouse, catalogue: Catalogue) -> Quality:
     return Quality(
         board=tuple(
             _entry(row) for row in warehouse.rows("from disseminated.board order by area, form")
         ),
         completeness=_completeness(warehouse),
         findings=_finding_counts(warehouse),
+        spread=_spread(warehouse),
         revisions=_revisions(warehouse),
-        explanations=_explanations(warehouse),
+        explanations=_explanations(warehouse, catalogue),
     )
 
 
@@ -169,8 +171,17 @@ def _complete(area: str, rows: Rows) -> Completeness:
     )
 
 
-def _explanations(warehouse: Warehouse) -> tuple[PrintedExplanation, ...]:
-    rows = warehouse.rows("from disseminated.explanation order by area, indicator, rule")
+def _spread(warehouse: Warehouse) -> tuple[CityFindings, ...]:
+    rows = warehouse.rows("from disseminated.finding_spread order by place")
+    return tuple(CityFindings(r["n_found"], r["n_open"]) for r in rows)
+
+
+def _explanations(warehouse: Warehouse, catalogue: Catalogue) -> tuple[PrintedExplanation, ...]:
+    """In the order of the catalogue: areas, then indicators."""
+    areas = {area.code: at for at, area in enumerate(catalogue.areas)}
+    indicators = {indicator.code: at for at, indicator in enumerate(catalogue.indicators)}
+    rows = warehouse.rows("from disseminated.explanation order by period, text_zh, text_en")
+    rows.sort(key=lambda r: (areas[r["area"]], indicators[r["indicator"]]))
     return tuple(
         PrintedExplanation(r["area"], r["indicator"], r["period"], Text(r["text_zh"], r["text_en"]))
         for r in rows

@@ -13,12 +13,13 @@ from pipeline.yearbook.edition import BoardEntry, EditionModel
 
 MISSING, LATE, ON_TIME, COMPILED = "missing", "late", "on-time", "compiled"
 _ORDER = (ON_TIME, COMPILED, LATE, MISSING)
-_BEING_MADE = (ObsStatus.PROVISIONAL, ObsStatus.ESTIMATED, ObsStatus.IMPUTED)
+_BEING_MADE = (ObsStatus.PROVISIONAL, ObsStatus.ESTIMATED)
 
 CELLS = (  # what can stand in a cell of a city, in the order of the bars
     ("firm", Text("确数", "firm figure")),
     ("bounded", Text("界限或约数（> < ≈）", "bound or approximation")),
     ("made", Text("初步或估计（p、e）", "provisional or estimated")),
+    ("imputed", Text("插补", "imputed")),
     ("withheld", Text("不予公布（×）", "withheld")),
     ("inapplicable", Text("不适用（—）", "not applicable")),
     ("blank", Text("未报送", "not reported")),
@@ -127,6 +128,8 @@ def _kind(figure: Figure) -> str:
         return "inapplicable"
     if figure.value is None:
         return "blank"
+    if figure.status is ObsStatus.IMPUTED:
+        return "imputed"
     if figure.mark is not Mark.NONE:
         return "bounded"
     return "made" if figure.status in _BEING_MADE else "firm"

@@ -14,7 +14,12 @@ from pipeline.catalogue.model import Catalogue, EthnicGroup
 from pipeline.tables.figures import Figures
 from pipeline.tables.model import Table
 from pipeline.vocabulary import Mark, Text
-from pipeline.yearbook.appendix import appendix, published_table, revision_table
+from pipeline.yearbook.appendix import (
+    appendix,
+    explanation_table,
+    published_table,
+    revision_table,
+)
 from pipeline.yearbook.codebook import (
     ethnic_table,
     formula,
@@ -22,7 +27,7 @@ from pipeline.yearbook.codebook import (
     quotient,
     relation_table,
 )
-from pipeline.yearbook.edition import EditionModel, Revision
+from pipeline.yearbook.edition import EditionModel, PrintedExplanation, Revision
 from pipeline.yearbook.html import environment
 from tests.fakes import fake_catalogue, fake_edition
 
@@ -132,6 +137,19 @@ def test_revisions_show_both_figures(model: EditionModel) -> None:
     assert table is not None
     assert cells(table, "南宁市")[1:4] == ["2023", "401", "403"]
     assert revision_table(model, "A-5") is None
+
+
+def test_explanations_tell_area_indicator_year_and_reason_in_both_languages(
+    model: EditionModel,
+) -> None:
+    told = PrintedExplanation("450200", "201", 2024, Text("含一次性活动。", "A single event."))
+    table = explanation_table(
+        replace(model, quality=replace(model.quality, explanations=(told,))), "A-5"
+    )
+    assert table is not None
+    assert cells(table, "柳州市") == ["服务平台总数", "2024", "含一次性活动。"]
+    assert table.parts[0].rows[0].cells[2].english == "A single event."
+    assert explanation_table(model, "A-5") is None
 
 
 def test_tables_are_numbered_without_gaps_and_listed(model: EditionModel) -> None:

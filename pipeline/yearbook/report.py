@@ -1,0 +1,36 @@
+"""The internal report on quality, from what the house knows to the finished PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.yearbook import ink
+from pipeline.yearbook.appendix import explained_in
+from pipeline.yearbook.html import environment
+from pipeline.yearbook.internal import internal_report
+from pipeline.yearbook.pdf import write_pdf
+from pipeline.yearbook.quality import quality
+
+if TYPE_CHECKING:
+    from pipeline.yearbook.edition import EditionModel
+    from pipeline.yearbook.household import Household
+
+
+def print_report(model: EditionModel, house: Household, target: Path) -> int:
+    """Prints the report whole or not at all; gives its pages. It must not leave the house."""
+    return write_pdf(report_html(model, house), target)
+
+
+def report_html(model: EditionModel, house: Household) -> str:
+    """The pages of the book on quality, and those that name the cities."""
+    return (
+        environment()
+        .get_template("quality_internal.html.j2")
+        .render(
+            model=model,
+            inks=tuple(one for one in ink.of(model) if one.number == ink.APPENDIX),
+            page=quality(model, explained_in(model)),
+            report=internal_report(model, house),
+        )
+    )
