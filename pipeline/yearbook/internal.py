@@ -17,7 +17,7 @@ from pipeline.yearbook.trend import Axis, Trend, axis, drawing, trends
 if TYPE_CHECKING:
     from pipeline.yearbook.edition import EditionModel
 
-TOLD = 12  # findings of a list that are told one by one
+TOLD = 40  # lines of a list that are told one by one
 OUTCOMES = {  # an error is corrected, never explained; a note waits for nothing
     "error": ("found", "corrected", "open"),
     "query": ("found", "corrected", "explained", "open"),

@@ -12,8 +12,8 @@ from pipeline.yearbook.edition import EditionModel, FindingCount
 from pipeline.yearbook.returns import CELLS, LATE, MISSING, ON_TIME, FormRow, form_rows, per_cent
 from pipeline.yearbook.spread import Strip, strips
 
-MOST_RULES = 5
-DENSE_FROM = 9  # lines of the table of classes that no longer stand wide apart
+MOST_RULES, FEWER_RULES = 5, 3  # the second where the table of classes is long
+LONG = 8  # lines of the table of classes from which on it is long
 SEVERITIES = {
     "reject": Text("拒收", "Unreadable"),
     "error": Text("强制性", "Errors"),
@@ -52,6 +52,7 @@ class QualityPage:
     rules: tuple[FindingCount, ...]
     severities: tuple[Class, ...]
     classes: tuple[Class, ...]
+    is_long: bool  # the table of classes: it is set closer, to keep the page one page
     strips: tuple[Strip, ...]
     n_printed: int  # explanations in the appendix
     explained_in: str  # the table of the appendix that prints them
@@ -76,11 +77,6 @@ class QualityPage:
         return tuple(pair for pair in OUTCOMES if pair[0] in drawn)
 
     @property
-    def dense(self) -> bool:
-        """Whether the table of classes is long."""
-        return len(self.classes) + len(self.severities) >= DENSE_FROM
-
-    @property
     def most_found(self) -> int:
         return max((rule.n_found for rule in self.rules), default=1)
 
@@ -93,14 +89,17 @@ def quality(model: EditionModel, explained_in: str = "") -> QualityPage:
     owed = model.year in model.catalogue.edition.deadlines
     rows = tuple(form_rows(model, owed=owed))
     severities = tuple(_severities(model.quality.findings))
+    classes = tuple(_classes(model.quality.findings))
+    is_long = len(classes) + len(severities) >= LONG
     return QualityPage(
         headline=_headline(model, rows, severities, owed),
         figures=tuple(_figures(rows, severities, owed)),
         rows=rows,
         columns=max((len(row.boxes) for row in rows), default=1),
-        rules=_rules(model.quality.findings),
+        rules=_rules(model.quality.findings, FEWER_RULES if is_long else MOST_RULES),
         severities=severities,
-        classes=tuple(_classes(model.quality.findings)),
+        classes=classes,
+        is_long=is_long,
         strips=strips(model),
         n_printed=len(model.quality.explanations),
         explained_in=explained_in,
@@ -109,8 +108,8 @@ def quality(model: EditionModel, explained_in: str = "") -> QualityPage:
     )
 
 
-def _rules(findings: Sequence[FindingCount]) -> tuple[FindingCount, ...]:
-    return tuple(sorted(findings, key=lambda f: (-f.n_found, f.rule))[:MOST_RULES])
+def _rules(findings: Sequence[FindingCount], most: int) -> tuple[FindingCount, ...]:
+    return tuple(sorted(findings, key=lambda f: (-f.n_found, f.rule))[:most])
 
 
 def _severities(findings: Sequence[FindingCount]) -> Iterator[Class]:

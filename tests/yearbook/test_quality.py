@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from pipeline.tables.figures import Figures
 from pipeline.vocabulary import ConfStatus, Mark, ObsStatus, RuleClass, Text
+from pipeline.yearbook import ink
 from pipeline.yearbook.appendix import explained_in
+from pipeline.yearbook.chapters import Chapter
 from pipeline.yearbook.edition import (
     BoardEntry,
     CityFindings,
@@ -19,9 +22,11 @@ from pipeline.yearbook.edition import (
     Quality,
 )
 from pipeline.yearbook.html import environment
+from pipeline.yearbook.pdf import write_pdf
 from pipeline.yearbook.quality import QualityPage, quality
 from pipeline.yearbook.returns import per_cent
 from tests.fakes import fake_catalogue, fake_edition
+from tests.yearbook import stand_in
 
 CITIES = ("450100", "450200", "450600")
 
@@ -193,7 +198,7 @@ def test_classes_and_severities_add_up_to_the_same(base: EditionModel) -> None:
         ),
     )
     assert len(found.classes) == len(kinds)
-    assert found.dense
+    assert found.is_long
     for count in ("n_found", "n_corrected", "n_explained", "n_open"):
         by_class, by_severity = (
             sum(getattr(c, count) for c in table) for table in (found.classes, found.severities)
@@ -256,3 +261,38 @@ def test_boxes_of_cities_run_from_high_to_low(base: EditionModel) -> None:
 def test_one_city_alone_is_not_shown_as_a_spread(base: EditionModel) -> None:
     told = Quality(completeness=(Completeness("450100", 10, 9, {}, 0, 0),))
     assert quality(replace(base, quality=told)).strips == ()
+
+
+def test_findings_of_every_class_still_leave_the_report_one_page(tmp_path: Path) -> None:
+    model = stand_in.edition()
+    board = [
+        BoardEntry(city.code, form.code, "accepted", 2, 35 if at % 3 == 0 else 0)
+        for form in model.catalogue.forms
+        for at, city in enumerate((*model.catalogue.cities, model.catalogue.region))
+    ]
+    findings = [
+        finding(f"{kind}-{severity}", severity, 120, 40, 0, kind)
+        for kind in RuleClass
+        for severity in ("error", "query", "note")
+    ]
+    cities = model.catalogue.cities
+    told = Quality(
+        board=tuple(board),
+        findings=tuple(findings),
+        completeness=tuple(
+            Completeness(city.code, 97, 90 + at % 3, {}, 0, 0) for at, city in enumerate(cities)
+        ),
+        spread=tuple(CityFindings(120 - at, 40) for at, _ in enumerate(cities)),
+        explanations=(PrintedExplanation("450100", "201", 2024, Text("原因。", "A reason.")),),
+    )
+    bad = replace(model, quality=told)
+    html = (
+        environment()
+        .get_template("yearbook.html.j2")
+        .render(
+            model=bad,
+            chapters=[Chapter("quality", quality(bad))],
+            inks=ink.of(bad),
+        )
+    )
+    assert write_pdf(html, tmp_path / "quality.pdf") == 1
