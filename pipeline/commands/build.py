@@ -83,7 +83,7 @@ def _print(season: Season, warehouse: Warehouse, *, draft: bool) -> Outputs:
 
 
 def _book(season: Season, warehouse: Warehouse, target: Path, report: Path, *, draft: bool) -> int:
-    """The book, and the report on quality that names the cities."""
+    """The report on quality that names the cities, and the book; gives the pages of the book."""
     from pipeline.yearbook.book import print_book
     from pipeline.yearbook.household import read_household
     from pipeline.yearbook.reading import read_edition
@@ -92,11 +92,11 @@ def _book(season: Season, warehouse: Warehouse, target: Path, report: Path, *, d
     editorial = season.workspace.editorial
     with season.steps.step("edition", Text("编排", "Composing")):
         model = read_edition(warehouse, season.catalogue, editorial, season.year, draft=draft)
-    with season.steps.step("book", Text("排印", "Printing")):
-        pages = print_book(model, target)
+    # The report first: the book leaves so much behind that whatever follows has to clear it away.
     with season.steps.step("quality", Text("质量报告", "Report on quality")):
         print_report(model, read_household(warehouse, season.year), report)
-    return pages
+    with season.steps.step("book", Text("排印", "Printing")):
+        return print_book(model, target)
 
 
 def _offer(book: Path, target: Path) -> None:
