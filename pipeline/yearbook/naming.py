@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.catalogue.model import Area, Catalogue, Form
+from pipeline.catalogue.model import Area, Catalogue
 from pipeline.vocabulary import NOTHING, OWN_LEVEL_KIND, REGION_KIND, Text
 from pipeline.yearbook.commentary.model import Headline
 from pipeline.yearbook.household import Household, Question, Return
@@ -15,19 +15,17 @@ if TYPE_CHECKING:
     from pipeline.yearbook.edition import EditionModel
 
 NAMED = 3  # units that a headline names; more are counted
-_STATES = {
-    "missing": Text("未报", "not received"),
-    "rejected": Text("收到的文件不能读", "what came cannot be read"),
-    "returned": Text("退回，无版本生效", "returned, none in force"),
-}
+_STATES = (
+    ("late", Text("迟报", "late")),
+    ("missing", Text("未报", "not received")),
+    ("rejected", Text("收到的文件不能读", "cannot be read")),
+    ("returned", Text("退回，无版本生效", "returned, none in force")),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A return that was late or is missing, or a finding that is open, in words.
-
-    ``kind`` is the state of the return or the severity of the finding.
-    """
+    """What a unit owes, or a finding, in words; ``kind`` is ``return`` or a severity."""
 
     area: Text
     what: Text
@@ -42,19 +40,35 @@ def unit_name(catalogue: Catalogue, area: Area) -> Text:
 
 
 def tardy(catalogue: Catalogue, house: Household) -> Iterator[Line]:
-    """What came late, with its days, what never came, and what was returned, form by form."""
-    for form in catalogue.forms:
-        for sent in house.returns:
-            if sent.form == form.code and (sent.state in _STATES or not sent.in_time):
-                name = unit_name(catalogue, catalogue.area(sent.area))
-                yield Line(name, _told(form, sent), sent.state if sent.state in _STATES else "late")
+    """What came late, with its days, what never came and what was returned: a line a unit."""
+    for area in catalogue.areas:
+        ours = [r for r in house.returns if r.area == area.code]
+        groups = [(told, [r for r in ours if state == _state(r)]) for state, told in _STATES]
+        said = [_told(catalogue, told, sent) for told, sent in groups if sent]
+        if said:
+            zh, en = "；".join(text.zh for text in said), "; ".join(text.en for text in said)
+            yield Line(unit_name(catalogue, area), Text(zh, en), "return")
 
 
-def _told(form: Form, sent: Return) -> Text:
-    days = sent.late_days or 0
-    late = Text(f"迟报 {days} 天", f"{days} day{'' if days == 1 else 's'} late")
-    told = _STATES.get(sent.state, late)
-    return Text(f"{form.table_no} {form.name.zh}，{told.zh}", f"{form.name.en}, {told.en}")
+def _state(sent: Return) -> str:
+    return "late" if sent.state == "accepted" and sent.late_days else sent.state
+
+
+def _told(catalogue: Catalogue, told: Text, sent: Sequence[Return]) -> Text:
+    """迟报：民统4表（6 天）、民统7表（2 天）."""
+    order = [form.code for form in catalogue.forms]
+    tables = {form.code: form.table_no for form in catalogue.forms}
+    by_form = sorted(sent, key=lambda r: order.index(r.form))
+    days = [r.late_days if _state(r) == "late" else None for r in by_form]
+    zh = "、".join(
+        tables[r.form] + (f"（{late} 天）" if late else "")
+        for r, late in zip(by_form, days, strict=True)
+    )
+    en = ", ".join(
+        r.form + (f" ({late} day{'' if late == 1 else 's'})" if late else "")
+        for r, late in zip(by_form, days, strict=True)
+    )
+    return Text(f"{told.zh}：{zh}", f"{told.en} {en}")
 
 
 def question(catalogue: Catalogue, found: Question) -> Line:

@@ -93,10 +93,10 @@ def test_every_city_has_a_row_after_the_region_and_its_own_level(report: Interna
 
 
 def test_late_and_missing_forms_are_named_with_their_city(report: InternalReport) -> None:
-    told = [(line.area.zh, line.what.zh, line.kind) for line in report.tardy]
+    told = [(line.area.zh, line.what.zh, line.what.en) for line in report.tardy]
     assert told == [
-        ("柳州市", "民统1表 人口，迟报 6 天", "late"),
-        ("防城港市", "民统2表 平台，未报", "missing"),
+        ("柳州市", "迟报：民统1表（6 天）", "late MT1 (6 days)"),
+        ("防城港市", "未报：民统2表", "not received MT2"),
     ]
     assert report.headline.lead == "柳州市、防城港市迟报或缺报；"
     assert report.headline.en.startswith("Late or missing: Liuzhou, Fangchenggang; ")
@@ -193,7 +193,7 @@ def test_the_report_names_cities_in_both_languages_and_begins_with_the_public_pa
 ) -> None:
     html = report_html(model, house)
     assert html.index("分表报送与填报情况") < html.index("分市报送情况")
-    for word in ("柳州市", "Liuzhou", "迟报 6 天", "6 days late"):
+    for word in ("柳州市", "Liuzhou", "民统1表（6 天）", "MT1 (6 days)"):
         assert word in html
 
 
