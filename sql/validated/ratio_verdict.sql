@@ -71,7 +71,8 @@ select
         when rate_lower * den_lower > num_upper or rate_upper * den_upper < num_lower then 'fails'
         when rate_upper * den_upper = num_lower and num_open then 'fails'
         when num_upper = 0 and den_lower > 0 and rate_lower <= 0 then 'holds'
-        when rate_lower * den_upper <= num_lower and coalesce(rate_upper * den_lower >= num_upper, true) then 'holds'
+        when rate_lower * den_upper <= num_lower and (rate_upper is null or rate_upper * den_lower >= num_upper)
+            then 'holds'
         else 'unjudged'
     end as outcome
 from bounded

@@ -28,6 +28,7 @@ NANNING, LIUZHOU, REGION, OWN_LEVEL = "450100", "450200", "450000", "459900"
 _TOKEN = re.compile(r"(\w+)([=>≥])([^±\s]*)(?:±(\S+))?")
 _SIGNS = {"=": Qualifier.EXACT, ">": Qualifier.MORE_THAN, "≥": Qualifier.AT_LEAST}
 _FIRST_LINE = 7
+_AT_ONCE = 100  # rows of one statement
 _COLUMN_NO = {"this": 4, "last": 5}
 
 _NUMBER = "decimal(18, 4)"
@@ -188,7 +189,9 @@ def _fill(warehouse: Warehouse, table: str, rows: list[dict[str, Any]]) -> None:
 
 def _insert(warehouse: Warehouse, table: str, rows: list[dict[str, Any]]) -> None:
     columns = _TABLES[table]
-    places = ", ".join("?" * len(columns))
-    for row in rows:
-        values = [row.get(name) for name in columns]
-        warehouse._connection.execute(f"insert into staged.{table} values ({places})", values)
+    one = "(" + ", ".join("?" * len(columns)) + ")"
+    for start in range(0, len(rows), _AT_ONCE):
+        some = rows[start : start + _AT_ONCE]
+        values = [row.get(name) for row in some for name in columns]
+        places = ", ".join([one] * len(some))
+        warehouse._connection.execute(f"insert into staged.{table} values {places}", values)

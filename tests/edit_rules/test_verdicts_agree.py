@@ -150,7 +150,9 @@ def _carried(form: Filed, newest: dict, random: Random) -> Filed:
 
 def judged(warehouse, *sent: Filed) -> dict[tuple[str, str], str]:
     """The verdicts of sql/ by submission and relation."""
+    warehouse._connection.begin()  # one transaction: rows are staged one by one
     stage(warehouse, *map(as_sent, sent))
+    warehouse._connection.commit()
     warehouse.load("validated.found", JUDGED_COLUMNS, [])
     wanted = {f"validated.{name}" for name in VERDICTS}
     needed = wanted | {"validated.finding", "validated.submission", "validated.reported"}
