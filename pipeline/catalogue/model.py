@@ -255,6 +255,14 @@ class Catalogue:
     def reason(self, code: str) -> Reason:
         return next(r for r in self.reasons if r.code == code)
 
+    @property
+    def related_forms(self) -> dict[str, frozenset[str]]:
+        """By form, the other forms with which it stands in a relation."""
+        form_of = {i.code: i.form for i in self.indicators}
+        spans = [{form_of[t.indicator] for t in r.terms} for r in self.relations]
+        forms = {form for span in spans if len(span) > 1 for form in span}
+        return {f: frozenset().union(*(s for s in spans if f in s)) - {f} for f in forms}
+
     def lines_of(self, form: str) -> tuple[Indicator, ...]:
         """The indicators that stand on a form, in its order."""
         return tuple(i for i in self.indicators if i.form == form and i.on_form)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -65,8 +65,16 @@ def files_under(path: Path) -> Iterator[Path]:
 class Inspection:
     """Looks at files beside what a workspace has received, and writes nothing there."""
 
-    def __init__(self, workspace: Workspace, lexicon: Lexicon, today: date) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        lexicon: Lexicon,
+        today: date,
+        beside: Mapping[str, frozenset[str]] | None = None,
+    ) -> None:
+        """``beside``: by form, the other forms that relations hold it against."""
         self._workspace, self._lexicon, self._today = workspace, lexicon, today
+        self._beside = beside or {}
         self._archive = Archive(workspace.received)
         self._receipts = self._archive.receipts()
 
@@ -149,10 +157,13 @@ class Inspection:
         )
 
     def _looked_back_on(self, taken: Sequence[_Taken]) -> Iterator[Receipt]:
-        """Other revisions of the forms, last year's; for a narrative all that its area sent."""
+        """Other revisions of the forms, last year's, forms that they are held against; for a
+        narrative all that its area sent.
+        """
         entered = {receipt.seq for *_, receipt in taken}
         told_of = {r.area for _, form, r in taken if form.titles.form.kind == _NARRATIVE}
         keys = {(r.area, r.form, r.year - back) for *_, r in taken for back in (0, 1)}
+        keys |= {(r.area, f, r.year) for *_, r in taken for f in self._beside.get(r.form, ())}
         for receipt in self._receipts:
             asked_for = receipt.area in told_of or receipt.key in keys
             if asked_for and receipt.seq not in entered and not receipt.withdrawn:

@@ -82,7 +82,7 @@ def answer(
     """One answer a form, in the order of the files and of their sheets."""
     lexicon = build_lexicon(catalogue)
     said = Said(_area(options.area, lexicon), options.year, _codec(options.encoding))
-    inspection = Inspection(workspace, lexicon, today())
+    inspection = Inspection(workspace, lexicon, today(), catalogue.related_forms)
     inspected = [inspection.inspect(path, said) for path in paths]
     if not any(one.reading.forms for one in inspected):
         return [_rejected(one) for one in inspected]
