@@ -52,7 +52,9 @@ COMPARABLE = ("V01", "V03", "V05", "V06", "V12", "V13", "V14", "V24",
 SIDES = ("all rules", "comparable", "pandera")
 _CELLS = """
     copy (
-        select area, indicator, period, role, cast(value * 10000 as bigint) as value
+        select
+            area, indicator, period, role,
+            cast(cast(value as decimal(38, 4)) * 10000 as bigint) as value
         from staged.observation
     ) to $target
 """

@@ -1,231 +1,59 @@
-"""Errors planted into clean sample submissions, one a city-form, and whether anything tells of them.
-
-``detectable`` is judged from the clean figures alone: whether the damage breaks a relation, or moves
-the figure far beyond what any city's figure of that line moved, on a base of thirty or more.
-"""
+"""Errors planted into clean sample submissions, one a form."""
 
 from __future__ import annotations
 
 import csv
 import io
-import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from random import Random
 
-from pipeline.catalogue.model import Catalogue
 from pipeline.rules.finding import Finding
-from tests.samples.reading import DATA
-from tools.samples.deviations import deviations
-
-YEAR, BASE = 2024, 30
-Figures = dict[tuple[str, str], dict[str, float]]  # (area, form) → line → figure
-CLASSES = (
-    "times 10 000",
-    "times 10",
-    "digits swapped",
-    "rows swapped",
-    "part off",
-    "stale year",
-    "stale ratio",
-)
+from tests.validate.planted.ground import Ground, Key, Lines, Records
+from tests.validate.planted.seeing import BASE, breaks, look_exchanged, stands_out
 
 
 @dataclass(frozen=True)
 class Plant:
-    """What was done to one form: the lines changed, and whether it can be seen."""
+    """What was done to one form; ``whole``: to all of its lines."""
 
     kind: str
     area: str
     form: str
-    lines: tuple[str, ...]
-    changed: dict[str, str]
-    detectable: bool
-    breaks: bool  # a balance, part or ratio of the form
-    rules: tuple[str, ...]  # the relations in which the lines stand
+    changed: dict[str, str]  # line → as typed
+    is_detectable: bool
+    breaks: bool  # a balance, a part or a rate
+    rules: frozenset[str]  # the binding relations in which the lines stand
+    whole: bool = False
+
+    @property
+    def lines(self) -> frozenset[str]:
+        return frozenset() if self.whole else frozenset(self.changed)
 
 
-def clean_forms(year: int) -> dict[tuple[str, str], list[list[str]]]:
-    """The records of every first file of a year without a deliberate deviation."""
-    strange = {(d.key.area, d.key.form) for d in deviations() if d.key.year in (year, year - 1)}
-    found = {}
-    for path in sorted((DATA / "raw" / str(year)).glob("45*/mt[1-7].csv")):
-        key = (path.parent.name, path.stem.upper())
-        if key not in strange and key[0] != "450000":
-            found[key] = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))
-    return found
+@dataclass(frozen=True)
+class Change:
+    """Lines with other figures; whether they can be seen is told where it is not plain."""
+
+    lines: Lines
+    sees: bool | None = None
+    breaks: bool | None = None
+    whole: bool = False
 
 
-def figures_of(records: list[list[str]]) -> dict[str, float]:
-    head = next(n for n, row in enumerate(records) if row and row[0] == "指标代码")
-    return {row[0]: float(row[3]) for row in records[head + 1 :] if row and row[3]}
+Kind = Callable[[Ground, Key, Random], Change | None]
 
 
-class Field:
-    """All clean figures of two years, and how far each line usually moves."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-        self.records = clean_forms(YEAR)
-        before = {k: figures_of(r) for k, r in clean_forms(YEAR - 1).items()}
-        self.now = {k: figures_of(r) for k, r in self.records.items()}
-        self.before = {k: before.get(k, {}) for k in self.now}
-        self.units = {i.code: i for i in catalogue.indicators}
-        self.usual: dict[str, float] = {}
-        for key, lines in self.now.items():
-            for code, value in lines.items():
-                last = self.before[key].get(code)
-                if value > 0 and last and last >= BASE:
-                    move = abs(math.log(value / last))
-                    self.usual[code] = max(self.usual.get(code, 0.0), move)
-
-    def related(self, form: str) -> list[tuple[str, set[str]]]:
-        """The relations of a form, each with its lines."""
-        found = []
-        for relation in self.catalogue.relations:
-            codes = {term.indicator for term in relation.terms}
-            on = {self.units[c].form for c in codes}
-            if on == {form} and relation.severity == "error":
-                found.append((relation.code, codes))
-        return found
-
-    def breaks(self, key: tuple[str, str], changed: dict[str, float]) -> bool:
-        """Whether a binding relation that held fails with the changed figures."""
-        figures = {**self.now[key], **changed}
-        for relation in self.catalogue.relations:
-            if relation.severity != "error" or relation.kind not in ("sum", "subset"):
-                continue
-            values = [figures.get(t.indicator) for t in relation.terms]
-            if any(v is None for v in values):
-                continue
-            total = sum(
-                float(t.coefficient) * v for t, v in zip(relation.terms, values, strict=True)
-            )
-            if total > 1e-6 or (relation.kind == "sum" and abs(total) > 1e-6):
-                return True
-        return False
-
-    def jumps(self, key: tuple[str, str], code: str, value: float) -> bool:
-        """Whether the figure moves far more than that line of any city, on a base of thirty."""
-        last = self.before[key].get(code)
-        if not last or last < BASE or value <= 0 or code not in self.usual:
-            return False
-        return abs(math.log(value / last)) > max(6 * self.usual[code], 0.9)
-
-
-def plants(field: Field, kind: str, random: Random) -> Iterator[Plant]:
+def plants(ground: Ground, kind: str, random: Random) -> Iterator[Plant]:
     """One plant of ``kind`` into every clean form where it can be had."""
-    for key in field.now:
-        made = _plant(field, kind, key, random)
-        if made is not None:
-            yield made
+    for key in ground.now:
+        change = CLASSES[kind](ground, key, random)
+        if change is not None and any(v != ground.now[key].get(c) for c, v in change.lines.items()):
+            yield _made(ground, kind, key, change)
 
 
-def _plant(  # noqa: C901, PLR0911 # a branch a class of errors
-    field: Field, kind: str, key: tuple[str, str], random: Random
-) -> Plant | None:
-    now, before = field.now[key], field.before[key]
-    counts = [c for c, v in now.items() if v > 0 and field.units[c].kind != "ratio"]
-    if not counts:
-        return None
-    changed: dict[str, float] = {}
-    if kind.startswith("times"):
-        code = random.choice(counts)
-        changed = {code: now[code] * (10_000 if kind.endswith("000") else 10)}
-    elif kind == "digits swapped":
-        options = [
-            (c, s) for c in counts if (s := _swapped(now[c], field.units[c].decimals, random))
-        ]
-        if not options:
-            return None
-        code, value = random.choice(options)
-        changed = {code: value}
-    elif kind == "rows swapped":
-        pairs = [
-            (a, b)
-            for a, b in pairwise(counts)
-            if int(b) == int(a) + 1
-            and now[a] != now[b]
-            and field.units[a].decimals == field.units[b].decimals
-        ]
-        if not pairs:
-            return None
-        a, b = random.choice(pairs)
-        changed = {a: now[b], b: now[a]}
-    elif kind == "part off":
-        parts = [c for c in counts for _, codes in field.related(key[1]) if c in codes]
-        if not parts:
-            return None
-        code = random.choice(parts)
-        changed = {code: now[code] + random.choice((1, 2, 5, 20, 100))}
-    elif kind == "stale year":
-        changed = {c: v for c, v in before.items() if c in now and field.units[c].kind != "ratio"}
-        moved = [c for c in changed if changed[c] >= BASE and not field.units[c].register]
-        return _made(field, kind, key, changed, sees=len(moved) >= 4, whole=True)
-    else:
-        return _stale_ratio(field, kind, key, random)
-    sees = field.breaks(key, changed) or any(field.jumps(key, c, v) for c, v in changed.items())
-    if kind == "rows swapped" and not field.breaks(key, changed):
-        near = all(
-            abs(math.log(now[c] / before[c])) < 0.08 for c in changed if before.get(c, 0) >= BASE
-        )
-        sees = (
-            len([c for c in changed if before.get(c, 0) >= BASE]) == 2
-            and near
-            and all(abs(math.log(changed[c] / before[c])) > 0.3 for c in changed)
-        )
-    return _made(field, kind, key, changed, sees=sees)
-
-
-def _swapped(value: float, decimals: int, random: Random) -> float | None:
-    text = str(round(value * 10**decimals))
-    places = [i for i in range(len(text) - 1) if text[i] != text[i + 1] and text[i + 1] != "0"]
-    if not places:
-        return None
-    at = random.choice(places)
-    return int(text[:at] + text[at + 1] + text[at] + text[at + 2 :]) / 10**decimals
-
-
-def _stale_ratio(field: Field, kind: str, key: tuple[str, str], random: Random) -> Plant | None:
-    """The rate as it was last year beside parts that have moved."""
-    rates = []
-    for code, unit in field.units.items():
-        if unit.form == key[1] and unit.on_form and unit.ratio and unit.ratio.factor == 100:
-            now, before = field.now[key], field.before[key]
-            parts = (unit.ratio.numerator, unit.ratio.denominator)
-            if all(p in now and p in before and before[p] for p in parts):
-                was, right = (round(100 * f[parts[0]] / f[parts[1]], 2) for f in (before, now))
-                if abs(was - right) > 0.02:
-                    rates.append((code, was))
-    if not rates:
-        return None
-    code, was = random.choice(rates)
-    return _made(field, kind, key, {code: was}, sees=True, breaks=True)
-
-
-def _made(
-    field: Field,
-    kind: str,
-    key: tuple[str, str],
-    changed: dict[str, float],
-    *,
-    sees: bool,
-    breaks: bool | None = None,
-    whole: bool = False,
-) -> Plant:
-    written = {c: _written(v, field.units[c].decimals) for c, v in changed.items()}
-    broken = field.breaks(key, changed) if breaks is None else breaks
-    lines = () if whole else tuple(changed)
-    rules = tuple(code for code, codes in field.related(key[1]) if codes & set(lines))
-    return Plant(kind, *key, lines, written, sees, broken, rules)
-
-
-def _written(value: float, decimals: int) -> str:
-    return f"{value:.{decimals}f}"
-
-
-def planted(records: list[list[str]], plant: Plant) -> bytes:
+def planted(records: Records, plant: Plant) -> bytes:
     """The form with the planted figures, as a file."""
     rows = [
         [*row[:3], plant.changed[row[0]], *row[4:]] if row and row[0] in plant.changed else row
@@ -236,13 +64,125 @@ def planted(records: list[list[str]], plant: Plant) -> bytes:
     return target.getvalue().encode("utf-8-sig")
 
 
-def tells(plant: Plant, findings: list[Finding]) -> list[Finding]:
-    """The findings of one form that tell of the plant: at its lines, or of a relation with them."""
-    if not plant.lines:
-        return [f for f in findings if f.rule == "V20"]
-    lines = set(plant.lines)
-    return [
-        f
-        for f in findings
-        if f.rule in plant.rules or lines & {*f.indicator.split("+"), *f.suspects.split(";")}
+def tells(plant: Plant, finding: Finding) -> bool:
+    """Whether a finding is about the plant: at its lines, or of a relation with them."""
+    if finding.area != plant.area:
+        return False
+    if finding.form == plant.form and (plant.whole or plant.kind == "sign"):
+        return finding.rule == "V20" if plant.whole else finding.severity == "reject"
+    return finding.rule in plant.rules or bool(plant.lines & named(finding))
+
+
+def named(finding: Finding) -> set[str]:
+    """The lines that a finding is about."""
+    names = [*finding.indicator.split("+"), *finding.suspects.split(";")]
+    return {name.partition("@")[0].partition("(")[0].rpartition("×")[2] for name in names}
+
+
+def _made(ground: Ground, kind: str, key: Key, change: Change) -> Plant:
+    broken = breaks(ground, key, change.lines) if change.breaks is None else change.breaks
+    sees = change.sees
+    if sees is None:
+        sees = broken or stands_out(ground, key, change.lines)
+    typed = {c: f"{v:.{ground.unit(c).decimals}f}" for c, v in change.lines.items()}
+    touched = frozenset(r.code for r, codes in ground.related(key[1]) if codes & typed.keys())
+    rules = frozenset() if change.whole else touched
+    return Plant(kind, *key, typed, sees, broken, rules, change.whole)
+
+
+def _times(factor: int) -> Kind:
+    def change(ground: Ground, key: Key, random: Random) -> Change | None:
+        lines = ground.lines(key)
+        return Change({(code := random.choice(lines)): ground.now[key][code] * factor})
+
+    return change
+
+
+def _sign(ground: Ground, key: Key, random: Random) -> Change | None:
+    code = random.choice(ground.lines(key))
+    return Change({code: -ground.now[key][code]}, sees=True, breaks=False)
+
+
+def _digits(ground: Ground, key: Key, random: Random) -> Change | None:
+    swapped = {
+        code: _swapped(ground.now[key][code], ground.unit(code).decimals, random)
+        for code in ground.lines(key)
+    }
+    options = [(code, value) for code, value in swapped.items() if value]
+    return Change(dict([random.choice(options)])) if options else None
+
+
+def _swapped(value: float, decimals: int, random: Random) -> float | None:
+    text = str(round(value * 10**decimals))
+    places = [at for at, (a, b) in enumerate(pairwise(text)) if a != b and (at or b != "0")]
+    if not places:
+        return None
+    at = random.choice(places)
+    return int(text[:at] + text[at + 1] + text[at] + text[at + 2 :]) / 10**decimals
+
+
+def _rows(ground: Ground, key: Key, random: Random) -> Change | None:
+    now, lines = ground.now[key], ground.lines(key)
+    pairs = [
+        (a, b)
+        for a, b in pairwise(lines)
+        if now[a] != now[b] and ground.unit(a).decimals == ground.unit(b).decimals
     ]
+    if not pairs:
+        return None
+    a, b = random.choice(pairs)
+    lines_now = {a: now[b], b: now[a]}
+    return Change(lines_now, sees=_rows_seen(ground, key, lines_now))
+
+
+def _rows_seen(ground: Ground, key: Key, changed: Lines) -> bool:
+    if breaks(ground, key, changed) or look_exchanged(ground, key, changed):
+        return True
+    return stands_out(ground, key, changed)
+
+
+def _part(ground: Ground, key: Key, random: Random) -> Change | None:
+    bound = {c for r, codes in ground.related(key[1]) if r.kind != "ratio" for c in codes}
+    lines = [code for code in ground.lines(key) if code in bound]
+    if not lines:
+        return None
+    code = random.choice(lines)
+    off = random.choice((1, 2, 5, 20, 100)) * random.choice((1, -1))
+    value = max(0.0, ground.now[key][code] + off)
+    return Change({code: value}, sees=breaks(ground, key, {code: value}))
+
+
+def _stale_year(ground: Ground, key: Key, random: Random) -> Change | None:
+    del random
+    before = {c: ground.before[key][c] for c in ground.lines(key) if c in ground.before[key]}
+    told = [c for c, v in before.items() if v >= BASE and not ground.unit(c).register]
+    return Change(before, sees=len(told) >= 4, breaks=False, whole=True) if before else None
+
+
+def _stale_ratio(ground: Ground, key: Key, random: Random) -> Change | None:
+    """A rate typed as it was last year, beside parts that have moved."""
+    now, before, rates = ground.now[key], ground.before[key], []
+    for unit in ground.catalogue.lines_of(key[1]):
+        if unit.ratio is None:
+            continue
+        parts = (unit.ratio.numerator, unit.ratio.denominator)
+        if all(f.get(part) for f in (now, before) for part in parts):
+            was, right = (unit.ratio.factor * f[parts[0]] / f[parts[1]] for f in (before, now))
+            if round(was, 2) != round(right, 2):
+                rates.append((unit.code, was, abs(was - right) > 0.015))
+    if not rates:
+        return None
+    code, was, differs = random.choice(rates)
+    return Change({code: was}, sees=differs, breaks=differs)
+
+
+CLASSES: dict[str, Kind] = {
+    "times 10 000": _times(10_000),
+    "times 10": _times(10),
+    "sign": _sign,
+    "digits swapped": _digits,
+    "rows swapped": _rows,
+    "part off": _part,
+    "stale year": _stale_year,
+    "stale ratio": _stale_ratio,
+}
