@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.catalogue.imprint import Edition, Part
 from pipeline.catalogue.model import (
     Area,
-    Edition,
     EthnicGroup,
     Form,
     Indicator,
-    Part,
     Reason,
     Relation,
     TableColumn,

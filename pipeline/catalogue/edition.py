@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pipeline.catalogue.faults import broken
-from pipeline.catalogue.model import Edition, Edits, Part
+from pipeline.catalogue.imprint import Edition, Edits, Part
 from pipeline.catalogue.reading import decoded, read_rows
 from pipeline.catalogue.rows import Entry, Row, pairs, unique
 from pipeline.errors import CatalogueError

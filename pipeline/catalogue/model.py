@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from pipeline.catalogue.imprint import Edition
 from pipeline.vocabulary import CITY_KIND, CLASS_KIND, OWN_LEVEL_KIND, REGION_KIND, Text
 
 
@@ -174,59 +175,6 @@ class TableSpec:
     with_classes: bool
     note: Text
     columns: tuple[TableColumn, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Edits:
-    """``[edits]`` of ``edition.toml``: the limits of the statistical edits, by parameter of SQL.
-
-    ``base_min`` is the smallest figure of last year (or numerator of a rate) that is judged,
-    ``areas_min`` the fewest cities whose distribution is believed. ``hb_*`` are exponent, width,
-    floor and least log change of Hidiroglou and Berthelot (1986), ``mad_*`` the limit of the
-    modified z-score of Iglewicz and Hoaglin (1993) and the least MAD (log), ``stale_*`` from how
-    many lines on, and from how many per cent of them on, a form is taken for last year's.
-    """
-
-    base_min: int = 30
-    areas_min: int = 10
-    hb_exponent: float = 0.4
-    hb_floor: float = 0.05
-    hb_width: float = 8.0
-    hb_least: float = 0.2
-    mad_limit: float = 3.5
-    mad_floor: float = 0.3
-    stale_lines: int = 4
-    stale_share: int = 90
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """``edition.toml``: titles, publisher, deadlines, thresholds."""
-
-    title: Text
-    publisher: Text
-    place: Text
-    unit_of_region: Text  # 全区 / Region
-    deadlines: dict[int, date]  # reference year -> last day to submit
-    closings: dict[int, date]  # reference year -> day the book of that year closed
-    rank_min_areas: int
-    matched_min_areas: int
-    k_default: int
-    sample_mark: Text
-    draft_mark: Text
-    parts: tuple[Part, ...]
-    edits: Edits = field(default_factory=Edits)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the book: number, title, ink, introduction."""
-
-    number: int
-    title: Text
-    form: str | None
-    ink: str
-    introduction: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from calendar import monthrange
 from datetime import date
 from pathlib import Path
 
-from pipeline.catalogue.model import Edition
+from pipeline.catalogue.imprint import Edition
 from pipeline.workspace import write_whole
 
 FILE = "edition_years.csv"

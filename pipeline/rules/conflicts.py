@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, partial
+from functools import partial
 from itertools import combinations, permutations
 from typing import Any
+
+from pipeline.rules.highs import floats, highspy, indices, silent_solver
 
 _EXACT = 1e-6  # coefficients are small whole numbers, and so are the corners of what they allow
 
@@ -139,7 +141,7 @@ def _most(by: Collection[Linear], relation: Linear, sign: int) -> float | None:
     highs, columns = _model((*by, relation), by, least=0.0)
     for key, coefficient in relation.sums.items():
         highs.changeColCost(columns[key], -sign * float(coefficient))
-    if _status(highs) == _highspy().HighsModelStatus.kOptimal:
+    if _status(highs) == highspy().HighsModelStatus.kOptimal:
         return -float(highs.getInfo().objective_function_value)
     return None
 
@@ -147,25 +149,22 @@ def _most(by: Collection[Linear], relation: Linear, sign: int) -> float | None:
 def _is_possible(relations: Collection[Linear]) -> bool:
     """Whether figures of at least one meet all relations."""
     highs, _ = _model(relations, relations, least=1.0)
-    return bool(_status(highs) != _highspy().HighsModelStatus.kInfeasible)
+    return bool(_status(highs) != highspy().HighsModelStatus.kInfeasible)
 
 
 def _model(
     about: Collection[Linear], rows: Collection[Linear], least: float
 ) -> tuple[Any, dict[str, int]]:
     """A model with a column for every figure, from ``least`` up, and ``rows`` that must hold."""
-    import numpy as np
-
-    highs, infinite = _quiet()(), _highspy().kHighsInf
-    highs.setOptionValue("output_flag", False)
+    highs, infinite = silent_solver(), highspy().kHighsInf
     keys = sorted(frozenset().union(*(relation.keys for relation in about)))
     columns = {key: column for column, key in enumerate(keys)}
     for _ in keys:
         highs.addVar(least, infinite)
     for relation in rows:
         limit = float(relation.tolerance)
-        index = np.array([columns[key] for key in relation.sums], dtype=np.int32)
-        value = np.array([float(total) for total in relation.sums.values()], dtype=np.float64)
+        index = indices(columns[key] for key in relation.sums)
+        value = floats(float(total) for total in relation.sums.values())
         low = -limit if relation.sense == "=" else -infinite
         highs.addRow(low, limit, len(index), index, value)
     return highs, columns
@@ -174,25 +173,8 @@ def _model(
 def _status(highs: Any) -> Any:
     """How the solver ended; raises ValueError where it came to no end."""
     highs.run()
-    status, known = highs.getModelStatus(), _highspy().HighsModelStatus
+    status, known = highs.getModelStatus(), highspy().HighsModelStatus
     ends = (known.kOptimal, known.kInfeasible, known.kUnbounded, known.kUnboundedOrInfeasible)
     if status not in (*ends, known.kModelEmpty):
         raise ValueError(f"HiGHS: {highs.modelStatusToString(status)}")
     return status
-
-
-@cache
-def _quiet() -> Any:
-    """The solver without callbacks: to register them writes a banner to stdout (HiGHS 1.16)."""
-
-    class Quiet(_highspy().Highs):  # type: ignore[misc]
-        def enableCallbacks(self) -> None:  # noqa: N802 -- named by highspy
-            return
-
-    return Quiet
-
-
-def _highspy() -> Any:
-    import highspy
-
-    return highspy

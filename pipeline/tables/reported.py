@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from pipeline.catalogue.model import Area, Catalogue, Indicator, Part
+from pipeline.catalogue.imprint import Part
+from pipeline.catalogue.model import Area, Catalogue, Indicator
 from pipeline.tables.areas import name_of
 from pipeline.tables.by_indicator import Line, rows_of, whole
 from pipeline.tables.dates import time_of

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pipeline.catalogue.model import Area, Part
+from pipeline.catalogue.imprint import Part
+from pipeline.catalogue.model import Area
 from pipeline.tables.model import Table
 from pipeline.tables.program import build_city_table, program
 from pipeline.vocabulary import Text

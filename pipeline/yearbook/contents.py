@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.catalogue.model import Part
+from pipeline.catalogue.imprint import Part
 from pipeline.vocabulary import Text
 from pipeline.yearbook import ink, measure
 from pipeline.yearbook.opener import Entry

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.catalogue.model import Catalogue, Indicator, Part
+from pipeline.catalogue.imprint import Part
+from pipeline.catalogue.model import Catalogue, Indicator
 from pipeline.tables.figures import Figure
 from pipeline.vocabulary import Text
 from pipeline.yearbook.commentary.grammar import amount

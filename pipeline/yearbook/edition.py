@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.catalogue.model import Area, Catalogue, Indicator, Part
+from pipeline.catalogue.imprint import Part
+from pipeline.catalogue.model import Area, Catalogue, Indicator
 from pipeline.tables.figures import Figures
 from pipeline.vocabulary import ObsStatus, RuleClass, Text
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.catalogue.model import Indicator, Part
+from pipeline.catalogue.imprint import Part
+from pipeline.catalogue.model import Indicator
 from pipeline.yearbook import measure
 from pipeline.yearbook.codebook import told_in_words
 from pipeline.yearbook.measure import MM_PER_PT

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import ceil
 
-from pipeline.catalogue.model import Part
+from pipeline.catalogue.imprint import Part
 from pipeline.errors import RenderError
 from pipeline.vocabulary import Text
 from pipeline.yearbook import ink, measure, motif

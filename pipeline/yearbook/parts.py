@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.catalogue.model import Catalogue, Part
+from pipeline.catalogue.imprint import Part
+from pipeline.catalogue.model import Catalogue
 from pipeline.tables.model import Table
 from pipeline.vocabulary import Text
 from pipeline.yearbook.charts import charts_for_part

@@ -12,7 +12,8 @@ import xlsxwriter
 from opencc import OpenCC
 from openpyxl import Workbook
 
-from pipeline.catalogue.model import Area, Catalogue, Edition, EthnicGroup, Form, Indicator, Reason
+from pipeline.catalogue.imprint import Edition
+from pipeline.catalogue.model import Area, Catalogue, EthnicGroup, Form, Indicator, Reason
 from pipeline.collect.reader.lexicon import build_lexicon
 from pipeline.collect.reader.observations import Observation
 from pipeline.collect.reader.reading import FileReading, read_file

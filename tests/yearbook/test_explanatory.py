@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.catalogue.model import Part
+from pipeline.catalogue.imprint import Part
 from pipeline.vocabulary import Text
 from pipeline.yearbook.explanatory import explanatory
 from tests.fakes import fake_catalogue, fake_edition, fake_indicator

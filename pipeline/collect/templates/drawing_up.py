@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.catalogue.model import Area, Catalogue, Edition, Form, Indicator, Relation
+from pipeline.catalogue.imprint import Edition
+from pipeline.catalogue.model import Area, Catalogue, Form, Indicator, Relation
 from pipeline.collect.reader.titles.preamble import FORM, REF, STATED, UNIT, YEAR
 from pipeline.collect.templates.last_year import Accepted
 from pipeline.vocabulary import REGION_KIND

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from pipeline.rules.highs import floats, highspy, indices, silent_solver
 from pipeline.validate.suspects.whole import Row
 
 if TYPE_CHECKING:
-    import highspy
+    from highspy import Highs
 
 _SECONDS = 4.0  # for all calls of one solver, whose clock is not reset; forms take milliseconds
 _TOO_LARGE = 2**53  # above, a float is not every whole number
@@ -29,7 +29,7 @@ class Cover:
     def __init__(self, costs: Mapping[str, int]) -> None:
         self._columns = {key: column for column, key in enumerate(sorted(costs))}
         self._highs = _solver()
-        integer = _highspy().HighsVarType.kInteger
+        integer = highspy().HighsVarType.kInteger
         for key, column in self._columns.items():
             self._highs.addVar(0.0, 1.0)
             self._highs.changeColCost(column, float(costs[key]))
@@ -37,23 +37,23 @@ class Cover:
 
     def must_meet(self, conflict: Collection[str]) -> None:
         """One cell of ``conflict`` has to be in every set from now on."""
-        self._add(1.0, _highspy().kHighsInf, conflict)
+        self._add(1.0, highspy().kHighsInf, conflict)
 
     def exclude(self, cells: Collection[str]) -> None:
         """No further set has all of ``cells``."""
-        self._add(-_highspy().kHighsInf, len(cells) - 1.0, cells)
+        self._add(-highspy().kHighsInf, len(cells) - 1.0, cells)
 
     def cheapest(self) -> tuple[str, ...] | None:
         """The cheapest set that is left, in the order of the keys; none if there is none."""
         status = _run(self._highs)
-        if status == _highspy().HighsModelStatus.kInfeasible:
+        if status == highspy().HighsModelStatus.kInfeasible:
             return None
         taken = self._highs.getSolution().col_value
         return tuple(key for key, column in self._columns.items() if taken[column] > 0.5)  # noqa: PLR2004 -- zero or one
 
     def _add(self, low: float, high: float, cells: Collection[str]) -> None:
         columns = sorted(self._columns[key] for key in cells)
-        self._highs.addRow(low, high, len(columns), _indices(columns), _floats([1] * len(columns)))
+        self._highs.addRow(low, high, len(columns), indices(columns), floats([1] * len(columns)))
 
 
 def whole_solution(
@@ -70,10 +70,10 @@ def whole_solution(
     for key in free:
         low, high = hulls[key]
         highs.addVar(0.0, float(high - low))
-        highs.changeColIntegrality(columns[key], _highspy().HighsVarType.kInteger)
+        highs.changeColIntegrality(columns[key], highspy().HighsVarType.kInteger)
     for row in rows:
         _add_row(highs, row, hulls, columns)
-    if _run(highs) == _highspy().HighsModelStatus.kInfeasible:
+    if _run(highs) == highspy().HighsModelStatus.kInfeasible:
         return None
     shifts = highs.getSolution().col_value
     moved = {key: round(shifts[column]) for key, column in columns.items()}
@@ -81,7 +81,7 @@ def whole_solution(
 
 
 def _add_row(
-    highs: highspy.Highs,
+    highs: Highs,
     row: Row,
     hulls: Mapping[str, tuple[int, int]],
     columns: Mapping[str, int],
@@ -89,71 +89,35 @@ def _add_row(
     """The row in how far each figure lies above its lowest."""
     base = sum(coefficient * hulls[key][0] for key, coefficient in row.terms)
     terms = [(columns[key], coefficient) for key, coefficient in row.terms if key in columns]
-    infinite = _highspy().kHighsInf
+    infinite = highspy().kHighsInf
     low = -infinite if row.low is None else _float(row.low - base)
     high = infinite if row.high is None else _float(row.high - base)
     highs.addRow(
-        low, high, len(terms), _indices([c for c, _ in terms]), _floats([c for _, c in terms])
+        low, high, len(terms), indices(c for c, _ in terms), floats(_float(c) for _, c in terms)
     )
 
 
-def _run(highs: highspy.Highs) -> Any:
+def _run(highs: Highs) -> Any:
     highs.clearSolver()  # the last solution breaks the newest row: it is no place to start from
     highs.run()
-    status, known = highs.getModelStatus(), _highspy().HighsModelStatus
+    status, known = highs.getModelStatus(), highspy().HighsModelStatus
     if status not in (known.kOptimal, known.kInfeasible):
         raise Undecided(highs.modelStatusToString(status))
     return status
 
 
-def _solver() -> highspy.Highs:
+def _solver() -> Highs:
     """A silent solver that does the same on every run."""
-    highs = _quiet()()
-    settings = {
-        "output_flag": False,
-        "parallel": "off",
-        "time_limit": _SECONDS,
-        "mip_rel_gap": 0.0,
-        "mip_heuristic_run_feasibility_jump": False,  # takes most of the time on models so small
-    }
-    for name, value in settings.items():
-        highs.setOptionValue(name, value)
-    return highs
-
-
-@cache
-def _quiet() -> Any:
-    """The class of the solver without callbacks.
-
-    To register them writes a banner to stdout before any option can silence it (HiGHS 1.16).
-    """
-
-    class Quiet(_highspy().Highs):  # type: ignore[misc]
-        def enableCallbacks(self) -> None:  # noqa: N802 -- named by highspy
-            return
-
-    return Quiet
-
-
-def _highspy() -> Any:
-    import highspy
-
-    return highspy
+    return silent_solver(
+        {
+            "time_limit": _SECONDS,
+            "mip_rel_gap": 0.0,
+            "mip_heuristic_run_feasibility_jump": False,  # most of the time on models so small
+        }
+    )
 
 
 def _float(number: int) -> float:
     if abs(number) > _TOO_LARGE:
         raise Undecided("a number too large for the solver")
     return float(number)
-
-
-def _indices(columns: list[int]) -> Any:
-    import numpy as np
-
-    return np.array(columns, dtype=np.int32)
-
-
-def _floats(numbers: list[int]) -> Any:
-    import numpy as np
-
-    return np.array([_float(number) for number in numbers], dtype=np.float64)

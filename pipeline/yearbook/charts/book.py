@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pipeline.catalogue.model import Area, Part
+from pipeline.catalogue.imprint import Part
+from pipeline.catalogue.model import Area
 from pipeline.vocabulary import Text
 from pipeline.yearbook.charts.kinds import KINDS
 from pipeline.yearbook.charts.model import Chart
