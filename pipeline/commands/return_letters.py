@@ -130,10 +130,12 @@ def return_letter_of(
 def _row(table_no: str, name: str, entry: dict[str, Any], found: Sequence[Finding]) -> Returned:
     if entry["state"] == MISSING:
         return Returned(table_no, name, MISSING)
-    queries = sum(f.severity == Severity.QUERY for f in found)
+    errors, queries = (
+        sum(f.severity == severity for f in found) for severity in (Severity.ERROR, Severity.QUERY)
+    )
     state = _state(entry, found)
     kept = entry["revision_in_force"] if state != Verdict.ACCEPTED else None
-    return Returned(table_no, name, state, len(found) - queries, queries, kept)
+    return Returned(table_no, name, state, errors, queries, kept)
 
 
 def _state(entry: dict[str, Any], found: Sequence[Finding]) -> str:
@@ -160,6 +162,7 @@ def _asked(letter: ReturnLetter) -> str:
         (letter.n_errors, "必须改正{}项"),
         (letter.n_queries, "请核实{}项"),
         (letter.count(MISSING), "未报{}张"),
+        (letter.count(Verdict.REJECTED), "重新填报{}张"),
         (letter.n_unknown, "重报{}个文件"),
     )
     return "，".join(words.format(count) for count, words in parts if count)

@@ -19,6 +19,7 @@ from pipeline.commands.findings import LABELS
 from pipeline.commands.naming import area_called
 from pipeline.commands.report import Grid, Report
 from pipeline.commands.return_letters import return_letter, return_letter_of
+from pipeline.commands.returns import return_slip
 from pipeline.commands.season import Season, open_season, today
 from pipeline.commands.steps import Steps
 from pipeline.errors import Exit
@@ -32,7 +33,7 @@ _FINDINGS = """
     select * from validated.finding
     where period = $year and area = $area and is_current and outcome = 'fails'
 """
-_ANSWERED = (Severity.ERROR, Severity.QUERY)
+_ANSWERED = (Severity.ERROR, Severity.QUERY)  # in the workbook; what cannot be read is sent anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Sent:
     unit: Area
     n_errors: int
     n_queries: int
+    n_unreadable: int
     parcel: Path | None
     certificate: Path | None
 
@@ -81,11 +83,10 @@ def _units(season: Season, select: Sequence[str]) -> tuple[Area, ...]:
 def _send(season: Season, warehouse: Warehouse, unit: Area, due: date) -> Sent:
     rows = warehouse.rows(_FINDINGS, year=season.year, area=unit.code)
     findings = tuple(map(Finding.of, rows))
-    pending = [f for f in findings if f.severity in _ANSWERED and not f.is_explained]
+    pending = [f for f in findings if f.severity is not Severity.NOTE and not f.is_explained]
     return Sent(
         unit,
-        sum(f.severity is Severity.ERROR for f in pending),
-        sum(f.severity is Severity.QUERY for f in pending),
+        *(sum(f.severity is severity for f in pending) for severity in (*_ANSWERED, Severity.REJECT)),
         _parcel(season, warehouse, unit, pending, due),
         _certificate(season, warehouse, unit, findings),
     )
@@ -101,13 +102,17 @@ def _parcel(
         target.unlink(missing_ok=True)
         return None
     catalogue = season.catalogue
-    correction = correction_of(warehouse, catalogue, unit, season.year, pending)
     letter = return_letter_of(
         warehouse, catalogue, unit, season.year, pending, day=today(), due=due
     )
-    files = {f"{name}_订正表.xlsx": correction_workbook(correction, catalogue)}
+    files: dict[str, bytes] = {}
+    if any(found.severity in _ANSWERED for found in pending):
+        correction = correction_of(warehouse, catalogue, unit, season.year, pending)
+        files[f"{name}_订正表.xlsx"] = correction_workbook(correction, catalogue)
     if letter is not None:
         files[f"{name}_退回函.pdf"] = return_letter(letter)
+    if any(found.severity is Severity.REJECT for found in pending):
+        files[f"{name}_退改单.html"] = return_slip(warehouse, season, unit)
     write_whole(target, _zipped(files))
     return target
 
@@ -145,6 +150,7 @@ def _told(season: Season, sent: Sequence[Sent]) -> Report:
         Text("单位", "unit"),
         Text("必须改正", "errors"),
         Text("请核实", "queries"),
+        Text("无法读取", "unreadable"),
         Text("退回", "returned"),
         Text("确认书", "certificate"),
     )
@@ -165,5 +171,5 @@ def _told(season: Season, sent: Sequence[Sent]) -> Report:
 
 def _row(one: Sent) -> Iterator[str]:
     yield f"{one.unit.code} {one.unit.name.zh}"
-    yield from (str(one.n_errors), str(one.n_queries))
+    yield from (str(one.n_errors), str(one.n_queries), str(one.n_unreadable))
     yield from ("✓" if path else "" for path in (one.parcel, one.certificate))

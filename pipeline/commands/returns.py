@@ -73,6 +73,12 @@ def write_returns(warehouse: Warehouse, season: Season) -> tuple[Path, ...]:
 
 def _write(warehouse: Warehouse, season: Season, area: Area, folder: Path) -> Path:
     target = folder / f"{area.code}_{area.name.zh}.html"
+    write_whole(target, return_slip(warehouse, season, area))
+    return target
+
+
+def return_slip(warehouse: Warehouse, season: Season, area: Area) -> bytes:
+    """The page of one unit, as HTML: every file that did not clear, and why, and what to do."""
     deadline = season.catalogue.edition.deadlines.get(season.year)
     slip = Slip(
         f"{area.name.zh} {season.year} 年报表退改单",
@@ -84,8 +90,7 @@ def _write(warehouse: Warehouse, season: Season, area: Area, folder: Path) -> Pa
         accepted="已采用，请核实",
     )
     answers = [*_rejected(warehouse, area, season.year), *_returned(warehouse, season, area)]
-    write_whole(target, slip_page(answers, season.catalogue, slip))
-    return target
+    return slip_page(answers, season.catalogue, slip)
 
 
 def _returned(warehouse: Warehouse, season: Season, area: Area) -> Iterator[Answer]:

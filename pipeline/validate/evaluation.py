@@ -21,8 +21,18 @@ _SUBMISSIONS = """
     select submission_id, area, form, year as period, file_name, sheet from staged.submission
 """
 _COLUMNS = """
-    select submission_id, role, min(column_no) as column_no
-    from staged.observation group by submission_id, role
+    select cell.submission_id, cell.role, min(cell.column_no) as column_no
+    from staged.observation as cell
+    inner join staged.submission as given on cell.submission_id = given.submission_id
+    where cell.sheet is not distinct from given.sheet
+    group by cell.submission_id, cell.role
+"""
+# a figure that a clerk typed into the list of findings does not stand on the form's own sheet
+_ELSEWHERE = """
+    select cell.submission_id, cell.indicator, cell.role, cell.sheet, cell.line, cell.column_no
+    from staged.observation as cell
+    inner join staged.submission as given on cell.submission_id = given.submission_id
+    where cell.sheet is distinct from given.sheet
 """
 
 
@@ -37,6 +47,10 @@ class Evaluation:
         self._columns = {
             (row["submission_id"], _COLUMN_NAMES[row["role"]]): row["column_no"]
             for row in warehouse.rows(_COLUMNS)
+        }
+        self._elsewhere = {
+            (row["submission_id"], row["indicator"], _COLUMN_NAMES[row["role"]]): row
+            for row in warehouse.rows(_ELSEWHERE)
         }
 
     @property
@@ -58,10 +72,12 @@ class Evaluation:
         ]
 
     def _whole(self, row: Row) -> Row:
-        """The row with its submission, the number of its column, and bounds made one text."""
+        """The row with its submission, the place of its figure, and bounds made one text."""
         whole = row | self._submissions.get(row.get("submission_id"), {})
-        cell = (row.get("submission_id", ""), row.get("column_name", ""))
-        whole["column_no"] = self._columns.get(cell)
+        whose, column = row.get("submission_id", ""), row.get("column_name", "")
+        whole["column_no"] = self._columns.get((whose, column))
+        if place := self._elsewhere.get((whose, row.get("indicator", ""), column)):
+            whole |= {key: place[key] for key in ("sheet", "line", "column_no")}
         if whole.get("expected") is not None and "expected_upper" in whole:
             whole["expected"] = span(whole["expected"], whole["expected_upper"])
         return whole

@@ -1,7 +1,8 @@
 -- one row per line and role (this year's cell, last year's cell) of a received form
 -- purpose: raw_text stands on that sheet, line and column: of the form itself, or of a correction
---   workbook's findings, where a corrected figure was typed. A blank cell is a row without a value, whose status says why; no upper bound means that none is
---   known. A text that is not a number, day or flag stops the build: the reader must not let it by
+--   workbook's findings, where a corrected figure was typed. A blank cell is a row without a value,
+--   whose status says why; no upper bound means that none is known. A text that is not a number,
+--   day or flag stops the build: the reader must not let it by
 -- parameters: $spool, the folder in which collect wrote observation.csv
 with spooled as (
     select *

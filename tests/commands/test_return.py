@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 import zipfile
 
 import pytest
 
 from tests.collect.corrections.clerk import Parcel
-from tests.commands.conftest import DATA, break_figure
+from tests.commands.conftest import DATA, break_figure, change
+from tests.commands.papers import words
 
 AREA = "450100"
 LEFT, EXPLAINED, CORRECTED = ("V05", "207"), ("V12", "510"), ("S201", "201")
@@ -130,6 +132,37 @@ def test_a_city_whose_forms_are_all_in_force_gets_a_certificate_to_sign(collecte
     assert run("return", "2024").exit_code == 0
     names = {p.name for p in (collected / "out/2024/internal/certificates").iterdir()}
     assert "450200_柳州市_2024_数据质量确认书.pdf" in names
+
+
+def test_a_unit_of_which_nothing_could_be_read_gets_a_letter_and_the_reasons(data, run):
+    form = data / "raw/2024" / AREA / "mt2.csv"
+    form.parent.mkdir(parents=True)
+    form.write_bytes((DATA / "raw/2024" / AREA / "mt2.csv").read_bytes())
+    change(form, "本年", "今年数")
+    assert run("collect", "2024").exit_code == 1
+    assert run("return", "2024", "--select", AREA).exit_code == 0
+    (path,) = (data / "out/2024/internal/corrections").glob("*.zip")
+    with zipfile.ZipFile(path) as archive:
+        assert sorted(archive.namelist()) == [
+            "450100_南宁市_2024_退回函.pdf",
+            "450100_南宁市_2024_退改单.html",
+        ]
+        assert "mt2.csv" in archive.read("450100_南宁市_2024_退改单.html").decode()
+        letter = words(archive.read("450100_南宁市_2024_退回函.pdf"))
+    assert "重新填报1张" in letter
+    assert "订正表" not in letter
+
+
+def test_a_correction_that_is_wrong_again_is_found_where_it_was_typed(returned, run):
+    book = parcel(returned)
+    book.aim(CORRECTED, "201")
+    book.answer(CORRECTED, 处理="已更正", 更正值=500)
+    row = book.rows()[CORRECTED]
+    assert sent_back(returned, run, book).exit_code == 0
+    run("validate", "2024")
+    listed = (returned / "out/2024/internal/findings.csv").read_text("utf-8-sig")
+    (found,) = [f for f in csv.DictReader(listed.splitlines()) if f["observed"] == "500"]
+    assert (found["rule"], found["sheet"], found["line"]) == ("S201", "审核发现", str(row))
 
 
 def test_what_is_out_of_date_is_taken_away(returned, run):

@@ -35,7 +35,7 @@ ROWS = (
     Returned("民统3表", "法律服务与群众诉求", "returned", 3, 1),
     Returned("民统4表", "就业培训与教育", "returned", 4, 0, kept=1),
     Returned("民统5表", "民族团结进步创建", "missing"),
-    Returned("民统6表", "民族文化", "rejected", 1),
+    Returned("民统6表", "民族文化", "rejected"),
 )
 LETTER = ReturnLetter(
     NANNING, 2024, "广西民族工作统计年鉴", "《年鉴》编辑部（示例）", DAY, DUE, ROWS
@@ -62,7 +62,7 @@ def test_it_is_a_letter_with_title_addressee_text_and_signature():
 def test_it_says_what_came_what_was_accepted_and_what_is_asked_in_numbers():
     text = told(*ROWS)
     assert "报表共6张，已收到你单位5张，采用2张，退回3张，未报1张。" in text
-    assert "必须改正8项，请核实3项，未报1张。" in text
+    assert "必须改正7项，请核实3项，未报1张，重新填报1张。" in text
 
 
 def test_every_form_has_a_row_with_its_state_and_its_numbers():
@@ -71,7 +71,7 @@ def test_every_form_has_a_row_with_its_state_and_its_numbers():
     assert "民统3表法律服务与群众诉求退回31" in text
     assert "退回，暂用第1版4" in text
     assert "民族团结进步创建未报" in text
-    assert "民族文化无法读取1" in text
+    assert "民族文化无法读取" in text
 
 
 def test_it_says_until_when_and_how_to_reply_in_four_steps():
@@ -90,7 +90,7 @@ def test_it_tells_what_may_be_explained_and_what_may_not():
     assert "只能改数，不能用说明代替" in text
     assert "选“属实”，填原因代码和说明，只要数不变，以后不再询问" in text
     assert "未报的，请用本年度模板一并补报" in text
-    assert "无法读取的，请用本年度模板重新填报。" in text
+    assert "无法读取的，原因和改法见所附退改单，请用本年度模板重新填报。" in text
 
 
 def test_what_does_not_apply_is_not_said():
@@ -192,7 +192,7 @@ def test_a_form_that_cannot_be_read_goes_back_too(collected, run, derive):
     change(form.with_name("again.csv"), "本年", "今年数")
     run("collect", "2024")
     found = [finding("MT4", Severity.REJECT, area="450200")]
-    assert state(derive("450200", found), "民统4表") == ("rejected", 1, 0, 1)
+    assert state(derive("450200", found), "民统4表") == ("rejected", 0, 0, 1)
 
 
 def test_what_never_came_is_missing_and_nothing_is_asked_of_it(collected, derive):
