@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.commands.board import LEGEND, board_grid, read_board
-from pipeline.commands.findings import findings_grid
+from pipeline.commands.findings import findings_grid, listed_findings
 from pipeline.commands.report import Report
 from pipeline.commands.returns import RETURNS, write_returns
 from pipeline.commands.season import (
@@ -25,6 +25,8 @@ CODECS = {"auto": "", "utf-8": "utf-8-sig", "big5": "cp950"}  # as users call th
 
 def collect(data: Path, year: int, lang: str, *, encoding: str = "auto", quiet: bool) -> Report:
     """Archives new files and reads everything received; exit 1 when a file was rejected.
+
+    Answers of returned workbooks that settle nothing are listed.
 
     ``encoding`` forces one on the new files of this run; the ledger remembers it.
     """
@@ -50,5 +52,6 @@ def collect(data: Path, year: int, lang: str, *, encoding: str = "auto", quiet: 
         ("rejected", Text("拒收（文件）", "rejected files"), len(received.rejections)),
         *((("returns", RETURNS, [str(slip) for slip in slips]),) if slips else ()),
     )
-    grids = (board, listed) if listed.rows else (board,)
+    unsettled = listed_findings("unsettled_answers", received.questions, lang)
+    grids = (board, *(grid for grid in (listed, unsettled) if grid.rows))
     return Report(Exit.DATA if received.rejections else Exit.DONE, facts, grids, (LEGEND,))

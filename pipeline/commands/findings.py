@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,6 @@ from pipeline.vocabulary import Severity, Text, Verdict
 from pipeline.warehouse import Warehouse
 
 OPEN = "severity <> 'note' and reason_code is null"  # what wants an answer
-_TOLD = ("message", "suspicion", "remedy")
 
 
 def counts(warehouse: Warehouse, year: int) -> dict[str, Any]:
@@ -90,21 +90,27 @@ def findings_grid(warehouse: Warehouse, year: int, lang: str, only: str) -> Grid
         f" where period = $year and outcome = 'fails' and is_current and {only}",
         year=year,
     )
+    return listed_findings("findings", map(Finding.of, rows), lang)
+
+
+def listed_findings(name: str, findings: Iterable[Finding], lang: str) -> Grid:
+    """A row a finding: severity, rule, place, and what is said of it."""
     heads = (
         Text("级别", "severity"),
         Text("规则", "rule"),
         Text("位置", "place"),
         Text("发现与处理", "message"),
     )
-    return Grid("findings", heads, tuple(_finding_row(row, lang) for row in rows))
+    return Grid(name, heads, tuple(_finding_row(found, lang) for found in findings))
 
 
-def _finding_row(row: dict[str, Any], lang: str) -> tuple[str, ...]:
+def _finding_row(found: Finding, lang: str) -> tuple[str, ...]:
+    told = (found.message, found.suspicion, found.remedy)
     return (
-        Severity(row["severity"]),
-        row["rule"],
-        place(Finding.of(row), row["file_name"] or f"{row['area']} {row['form']}").told(lang),
-        " ".join(filter(None, (row[f"{name}_{lang}"] for name in _TOLD))),
+        found.severity,
+        found.rule,
+        place(found, found.file_name or f"{found.area} {found.form}").told(lang),
+        " ".join(filter(None, (text.told(lang) for text in told))),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -84,9 +85,12 @@ def _send(season: Season, warehouse: Warehouse, unit: Area, due: date) -> Sent:
     rows = warehouse.rows(_FINDINGS, year=season.year, area=unit.code)
     findings = tuple(map(Finding.of, rows))
     pending = [f for f in findings if f.severity is not Severity.NOTE and not f.is_explained]
+    of = Counter(found.severity for found in pending)
     return Sent(
         unit,
-        *(sum(f.severity is severity for f in pending) for severity in (*_ANSWERED, Severity.REJECT)),
+        of[Severity.ERROR],
+        of[Severity.QUERY],
+        of[Severity.REJECT],
         _parcel(season, warehouse, unit, pending, due),
         _certificate(season, warehouse, unit, findings),
     )

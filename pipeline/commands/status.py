@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from pipeline.catalogue.model import Area
+from pipeline.collect.certifications import Standing
 from pipeline.commands.board import LEGEND, Board, Tally, board_grid, read_board, tally
 from pipeline.commands.board_page import board_page
+from pipeline.commands.certify import certified, known_certificates
 from pipeline.commands.current import current_warehouse, demand_known
 from pipeline.commands.findings import LABELS, counts, older_lines, stop_lines
 from pipeline.commands.lives import lives_grid
 from pipeline.commands.report import Grid, Report
-from pipeline.commands.season import open_season, today
+from pipeline.commands.season import Season, open_season, today
 from pipeline.commands.steps import Steps
 from pipeline.errors import Exit
 from pipeline.vocabulary import Text
+from pipeline.warehouse import Warehouse
 from pipeline.workspace import write_whole
 
 _TOTALS = {
@@ -27,6 +32,12 @@ _TOTALS = {
     "rejected": Text("拒收", "rejected"),
     "missing": Text("未报", "missing"),
     "late": Text("迟报", "late"),
+}
+
+Signed = dict[Standing, list[Area]]
+_STANDINGS = {
+    Standing.VALID: ("certified", Text("已确认", "certified")),
+    Standing.LAPSED: ("certificate_lapsed", Text("确认已失效", "certificate lapsed")),
 }
 
 
@@ -44,16 +55,20 @@ def status(
         board = read_board(warehouse, season, as_of.date() if as_of else today())
         found = counts(warehouse, year)
         lives = lives_grid(warehouse, season.catalogue, year, lang)
+        signed = _signed(warehouse, season)
         lines = (*stop_lines(warehouse, season), *older_lines(warehouse, season))
-    facts = [*_facts(board), *((key, LABELS[key], value) for key, value in found.items())]
+    facts = [
+        *_facts(board),
+        *_signed_facts(signed),
+        *((key, LABELS[key], value) for key, value in found.items()),
+    ]
     if html or out:
         target = out or season.workspace.internal(year) / "board.html"
         write_whole(target, board_page(board, season.catalogue))
         facts.append(("paths", LABELS["paths"], [str(target)]))
     grids = (board_grid(board), lives, *_refused_grid(board, lang))
-    return Report(
-        Exit.DONE, tuple(facts), grids, (*_nothing_yet(board), *lines, LEGEND), _data(board)
-    )
+    told = (*_nothing_yet(board), *lines, LEGEND)
+    return Report(Exit.DONE, tuple(facts), grids, told, _data(board) | _signed_data(signed))
 
 
 def _facts(board: Board) -> list[tuple[str, Text, Any]]:
@@ -65,6 +80,28 @@ def _facts(board: Board) -> list[tuple[str, Text, Any]]:
         ("deadline", Text("报送截止", "deadline"), str(board.deadline or "—")),
         ("totals", Text("合计（表）", "forms"), Text(shown, told)),
     ]
+
+
+def _signed(warehouse: Warehouse, season: Season) -> Signed:
+    """Whose certificates hold, and whose have lapsed, where any was recorded."""
+    year, known = season.year, known_certificates(season)
+    signed: Signed = {}
+    for area in season.catalogue.areas:
+        if (area.code, year) in known:
+            reached = certified(warehouse, known, area.code, year)
+            signed.setdefault(reached, []).append(area)
+    return signed
+
+
+def _signed_facts(signed: Signed) -> Iterator[tuple[str, Text, Text]]:
+    for standing, areas in signed.items():
+        names = [area.short for area in areas]
+        told = Text("、".join(n.zh for n in names), ", ".join(n.en for n in names))
+        yield (*_STANDINGS[standing], told)
+
+
+def _signed_data(signed: Signed) -> dict[str, Any]:
+    return {_STANDINGS[one][0]: [area.code for area in areas] for one, areas in signed.items()}
 
 
 def _refused_grid(board: Board, lang: str) -> tuple[Grid, ...]:

@@ -25,13 +25,48 @@ step as (
     from changed
 ),
 
+came as (
+    select
+        owed.area,
+        owed.form,
+        owed.year as period,
+        owed.deadline,
+        min(given.received_on) as received_on
+    from codelist.obligation as owed
+    left join staged.submission as given
+        on owed.area = given.area and owed.form = given.form and owed.year = given.year
+    where owed.year in (select submission.year from staged.submission as submission)
+    group by owed.area, owed.form, owed.year, owed.deadline
+),
+
+overdue as (
+    select area, period, deadline as day, 1 as change
+    from came
+    where received_on is null or received_on > deadline
+    union all
+    select area, period, received_on as day, -1 as change
+    from came
+    where received_on > deadline
+    union all
+    select area, period, explained_on as day, -1 as change
+    from validated.finding
+    where submission_id is null and severity = 'query' and form is not null and explained_on is not null
+),
+
+every_change as (
+    select area, period, day, change from step
+    union all
+    select area, period, day, change from overdue
+    where day is not null
+),
+
 daily as (
     select
         area,
         period,
         day,
         sum(change) as change
-    from step
+    from every_change
     group by area, period, day
 )
 

@@ -92,6 +92,12 @@ def test_then_a_value_moves_and_its_explanation_lapses(returned, run, ask):
     assert "因数值变动失效" in parcel(returned).told(EXPLAINED, "审核意见")
 
 
+def test_an_answer_that_settles_nothing_is_told_when_it_is_collected(returned, run):
+    book = parcel(returned)
+    book.answer(EXPLAINED, 处理="属实")
+    assert "没有作为说明采用" in sent_back(returned, run, book).stdout
+
+
 def test_only_the_forms_that_changed_become_revisions(returned, run, ask):
     book = parcel(returned)
     book.answer(CORRECTED, 处理="已更正", 更正值=66)

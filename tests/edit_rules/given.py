@@ -47,7 +47,7 @@ _TABLES = {
         "precision": _NUMBER, "decimals": "integer", "qualifier": "varchar",
         "obs_status": "varchar", "ref_date": "date", "remark": "varchar",
         "given_name": "varchar", "given_unit": "varchar", "line": "integer",
-        "column_no": "integer", "is_sample": "boolean",
+        "sheet": "varchar", "column_no": "integer", "is_sample": "boolean",
     },
     "narrative": {
         "submission_id": "varchar", "area": "varchar", "period": "integer",
@@ -143,6 +143,8 @@ def stage(warehouse: Warehouse, *sent: Sent) -> None:
         )  # fmt: skip
         for table, rows in one.rows.items():
             tables[table] += [row | {"submission_id": key} for row in rows]
+        for row in tables["observation"]:
+            row.setdefault("sheet", one.workbook_sheet or None)
     for table, rows in tables.items():
         _fill(warehouse, table, rows)
 

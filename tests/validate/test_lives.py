@@ -82,6 +82,23 @@ def test_it_is_explained_and_lapses_with_the_revision_that_moves_the_figure(ware
     )
 
 
+def trend(warehouse) -> list[dict]:
+    return warehouse.rows(
+        "select day, n_open from validated.finding_trend where period = 2024 and area = $area",
+        area=NANNING,
+    )
+
+
+def test_a_form_is_open_from_its_deadline_until_it_comes(warehouse):
+    n_forms = len(catalogue().forms)
+    late = sheet(NANNING, "MT2", 2024, HOLDS, received="2025-03-05")
+    stage(warehouse, late)
+    validate(warehouse, catalogue())
+    overdue, came = trend(warehouse)
+    assert (f"{overdue['day']:%m-%d}", overdue["n_open"]) == ("02-28", n_forms)
+    assert f"{came['day']:%m-%d}" == "03-05"
+
+
 def test_the_trend_tells_how_many_were_open_when(warehouse):
     last = sheet(NANNING, "MT5", 2023, "510=193 511=100")
     stage(
@@ -92,7 +109,7 @@ def test_the_trend_tells_how_many_were_open_when(warehouse):
         mt5("510=200 511=101", 9),
     )
     validate(warehouse, catalogue())
-    rows = warehouse.rows("select day, n_open from validated.finding_trend where period = 2024")
+    rows = trend(warehouse)[:3]
     blanks = rows[0]["n_open"] - 2  # mandatory lines that none of them fills
     assert [(f"{row['day']:%m-%d}", row["n_open"] - blanks) for row in rows] == [
         ("02-03", 2), ("02-06", 1), ("02-09", 0),
