@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -20,57 +20,34 @@ from pipeline.validate.suspects import (
     suspicion,
 )
 from pipeline.vocabulary import ObsStatus
-from pipeline.warehouse import Warehouse
 
 Row = dict[str, Any]
 _DOUBTED = 0.5  # weight of a figure that another rule asks about already
 _UNSETTLED = 0.8  # of one that was revised before, is provisional or estimated
-_DOUBTS = frozenset({"V12", "V13", "V18", "V19", "V21", "V22", "V23"})
 _MAKESHIFT = (ObsStatus.PROVISIONAL, ObsStatus.ESTIMATED)
-_OWN = """
-    select this.*, last.value as before, false as revised
-    from staged.observation as this
-    left join staged.observation as last
-        on this.submission_id = last.submission_id and this.indicator = last.indicator
-        and last.role = 'last'
-    where this.submission_id = $whose and this.role = 'this'
-    order by this.line
-"""
-_BESIDE = """
-    select figure.*, coalesce(own.revised, false) as own_revised
-    from staged.submission as submission
-    inner join validated.reported as figure on submission.area = figure.reporter
-    left join validated.reported as own
-        on submission.submission_id = own.submission_id and figure.indicator = own.indicator
-    where
-        submission.submission_id = $whose and figure.in_force
-        and figure.period in (submission.year, submission.year - 1)
-        and not (figure.period = submission.year and figure.form = submission.form)
-    order by figure.period, figure.indicator
-"""
 
 
 class FailingForm:
-    """A submission in which relations fail; ``alone``: with nothing in force beside it."""
+    """A submission in which relations fail.
+
+    ``doubted`` are lines about which another rule asks already; ``rows`` are its own figures with
+    what it says of last year (``before``), ``beside`` those in force of the unit's other forms and
+    of last year, and whether the form's own were revised.
+    """
 
     def __init__(
         self,
-        warehouse: Warehouse,
         catalogue: Catalogue,
         failing: Sequence[Finding],
-        findings: Iterable[Finding],
-        *,
-        alone: bool,
+        doubted: Collection[str],
+        rows: Sequence[Row],
+        beside: Sequence[Row],
     ) -> None:
-        whose = failing[0].submission_id
         self._catalogue = catalogue
         self._indicators = {i.code: i for i in catalogue.indicators}
         self._failing = {found.rule: found for found in failing}
-        self._doubted = {
-            f.indicator for f in findings if f.submission_id == whose and f.rule in _DOUBTS
-        }
-        self._rows = warehouse.rows(_OWN, whose=whose)
-        self._beside = [] if alone else warehouse.rows(_BESIDE, whose=whose)
+        self._doubted, self._rows, self._beside = doubted, rows, beside
+        self._revised = {row["indicator"] for row in beside if row["own_revised"]}
 
     def told(self) -> dict[str, Finding]:
         """The failing findings by rule, with their suspects."""
@@ -115,8 +92,7 @@ class FailingForm:
         return Cell(key, *bounds, before=before, weight=weight, decimals=decimals)
 
     def _weight(self, row: Row) -> float:
-        revised = {b["indicator"] for b in self._beside if b["own_revised"]}
-        unsettled = row["indicator"] in revised or row["obs_status"] in _MAKESHIFT
+        unsettled = row["indicator"] in self._revised or row["obs_status"] in _MAKESHIFT
         return (_DOUBTED if row["indicator"] in self._doubted else 1.0) * (
             _UNSETTLED if unsettled else 1.0
         )
