@@ -9,6 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from pipeline.catalogue.imputation import Imputation
+from pipeline.process.imputation import impute
 from pipeline.warehouse import Warehouse, open_warehouse
 
 REGION, OWN = "450000", "459900"
@@ -120,8 +122,18 @@ class Region:
             whole["revised"], given.get("is_sample", False),
         )  # fmt: skip
 
-    def reckon(self, year: int = 2024, matched_min: int = 2, rank_min: int = 3) -> None:
-        self.warehouse.materialise("aggregated", matched_min=matched_min)
+    def reckon(
+        self,
+        year: int = 2024,
+        matched_min: int = 2,
+        rank_min: int = 3,
+        imputation: Imputation | None = None,
+    ) -> None:
+        asked = imputation or Imputation()
+        impute(self.warehouse, asked, matched_min)
+        self.warehouse.materialise(
+            "aggregated", matched_min=matched_min, final_pct=asked.final_limit_pct
+        )
         self.warehouse.materialise("protected")
         self.warehouse.materialise("disseminated", year=year, rank_min=rank_min)
 

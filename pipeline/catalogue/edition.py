@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from pipeline.catalogue.faults import broken
 from pipeline.catalogue.imprint import Edition, Edits, Part
+from pipeline.catalogue.imputation import Imputation, ImputedLine, Method
 from pipeline.catalogue.reading import decoded, read_rows
 from pipeline.catalogue.rows import Entry, Row, pairs, unique
 from pipeline.errors import CatalogueError
@@ -123,6 +124,7 @@ def read_edition(top: Section, years: tuple[Row, ...], parts: tuple[Entry[Part],
         draft_mark=top.text("draft_mark"),
         parts=tuple(part for part, _ in pairs(parts)),
         edits=_edits(top),
+        imputation=_imputation(top),
     )
 
 
@@ -136,6 +138,49 @@ def _edits(top: Section) -> Edits:
             listed = ", ".join(sorted(known))
             raise section.fault(name, f"不小于零的数，限于 {listed}", f"a limit among {listed}")
     return Edits(**section.values)
+
+
+def _imputation(top: Section) -> Imputation:
+    """``[imputation]``, which may be left out: then nothing is imputed."""
+    begins = (n for n, text in enumerate(top.source, 1) if text.startswith("[imputation]"))
+    section = Section(top.values.get("imputation", {}), top.source, next(begins, 1))
+    if unknown := section.values.keys() - {"final_limit_pct", "never", "line"}:
+        listed = "final_limit_pct、never 或 [[imputation.line]]"
+        raise section.fault(min(unknown), listed, listed.replace("或", "or").replace("、", ", "))
+    usual = Imputation()
+    never = section.values.get("never", [])
+    lines = section.values.get("line", [])
+    wanted = ("若干 [[imputation.line]] 段", "sections [[imputation.line]]")
+    places = [n for n, text in enumerate(top.source, 1) if text.startswith("[[imputation.line]]")]
+    if not isinstance(lines, list) or len(lines) != len(places):
+        raise section.fault("line", *wanted)
+    if not isinstance(never, list) or not all(isinstance(code, str) for code in never):
+        raise section.fault("never", "指标代码的列表", "a list of indicator codes")
+    limit = section.values.get("final_limit_pct", usual.final_limit_pct)
+    if not isinstance(limit, int) or not 0 <= limit <= 100:  # noqa: PLR2004 -- per cent
+        raise section.fault("final_limit_pct", "0 至 100 的整数", "a whole number from 0 to 100")
+    return Imputation(
+        limit,
+        tuple(never),
+        tuple(
+            _imputed(Section(values, top.source, place))
+            for values, place in zip(lines, places, strict=True)
+        ),
+    )
+
+
+def _imputed(section: Section) -> ImputedLine:
+    methods = [method.value for method in Method]
+    method = section.value("method", str, "、".join(methods), ", ".join(methods))
+    if method not in methods:
+        raise section.fault("method", "、".join(methods), "one of " + ", ".join(methods))
+    code = section.value("indicator", str, "指标代码", "the code of an indicator")
+    needs = Method(method) is Method.LIKE_AREAS
+    told = ("分组方案的代码（只用于 like_areas）", "a classification, for like_areas alone")
+    if needs != ("classes" in section.values):
+        raise section.fault("classes", *told)
+    scheme = section.value("classes", str, *told) if needs else ""
+    return ImputedLine(code, Method(method), scheme, section.at("indicator"))
 
 
 def _part(section: Section) -> Part:

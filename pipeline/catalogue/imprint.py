@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from pipeline.catalogue.imputation import Imputation
 from pipeline.vocabulary import Text
 
 
@@ -59,3 +60,4 @@ class Edition:
     draft_mark: Text
     parts: tuple[Part, ...]
     edits: Edits = field(default_factory=Edits)
+    imputation: Imputation = field(default_factory=Imputation)

@@ -13,9 +13,9 @@ select
     bool_or(now.is_strict or before.is_strict) as is_strict,
     count(*) as n_matched
 from aggregated.membership as membership
-inner join aggregated.reported as now
+inner join aggregated.stated as now
     on membership.part = now.area and membership.indicator = now.indicator
-inner join aggregated.reported as before
+inner join aggregated.stated as before
     on now.area = before.area and now.indicator = before.indicator and now.period = before.period + 1
 group by membership.total, membership.indicator, now.period
 order by membership.total, membership.indicator, now.period

@@ -20,9 +20,9 @@ select
     count(*) as n_reported
 from ratio
 inner join aggregated.membership as membership on ratio.numerator = membership.indicator
-inner join aggregated.reported as above
+inner join aggregated.stated as above
     on membership.part = above.area and ratio.numerator = above.indicator
-inner join aggregated.reported as below
+inner join aggregated.stated as below
     on
         membership.part = below.area
         and ratio.denominator = below.indicator

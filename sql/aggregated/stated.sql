@@ -1,6 +1,6 @@
 -- one row per area (city or own level), indicator that is not a ratio, and period, as reported
--- purpose: the in-force figures in the shape that totals, ratios and changes are made from;
---   not applicable counts as nothing to add, so it is present with an addend of zero; is_strict
+-- purpose: the in-force figures in the shape that totals, ratios and changes are made from, before
+--   anything is imputed; not applicable counts as nothing to add, so it is present with an addend of zero; is_strict
 --   says that a lower bound is itself excluded (more than, not at least)
 with counted as (
     select

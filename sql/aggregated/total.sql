@@ -1,5 +1,6 @@
 -- one row per total (region or class), indicator and period for which any part reported
--- purpose: sums with their coverage; a sum over some of the parts knows that it is one
+-- purpose: sums with their coverage; a sum over some of the parts knows that it is one. imputed is how
+--   much of it was imputed: over $final_pct per cent, it is no final figure
 with expected as (
     select total, indicator, count(*) as n_expected
     from aggregated.membership
@@ -18,6 +19,7 @@ summed as (
         case when count(reported.addend_upper) = count(*) then sum(reported.addend_upper) end as upper,
         max(reported.decimals) as decimals,
         bool_or(reported.is_strict) as is_strict,
+        sum(case when reported.obs_status = 'I' then reported.addend else 0 end) as imputed,
         case
             when bool_or(reported.obs_status = 'E') then 'E'
             when bool_or(reported.obs_status = 'P') then 'P'
@@ -41,7 +43,10 @@ select
     cast(summed.upper as decimal(28, 4)) as upper,
     summed.decimals,
     summed.is_strict,
-    summed.obs_status,
+    summed.imputed,
+    case
+        when summed.imputed * 100 > summed.value * $final_pct then 'I' else summed.obs_status
+    end as obs_status,
     summed.ref_date,
     summed.revised,
     summed.is_sample,
