@@ -11,6 +11,7 @@ from typing import Any
 
 from pipeline.catalogue.imputation import Imputation
 from pipeline.process.imputation import impute
+from pipeline.protect.cells import withhold
 from pipeline.warehouse import Warehouse, open_warehouse
 
 REGION, OWN = "450000", "459900"
@@ -24,7 +25,9 @@ create table codelist.indicator (
     aggregation varchar, numerator varchar, denominator varchar, factor integer,
     region_reports varchar, rankable boolean, k integer, release varchar,
     yoy_limit_pct decimal(9, 2), on_form boolean, unit_en varchar, frequency varchar);
-create table codelist.relation_term (relation_id varchar, indicator varchar, lag integer);
+create table codelist.relation (relation_id varchar, kind varchar, binding boolean, severity varchar);
+create table codelist.relation_term (
+    relation_id varchar, indicator varchar, lag integer, coefficient decimal(18, 4));
 create table codelist.form (code varchar, expected_from integer);
 create table codelist.edition_year (year integer);
 create table validated.submission (
@@ -88,6 +91,24 @@ class Region:
             code,
             *(usual | fields).values(),
         )
+        if fields.get("part_of"):
+            self._relate(code, fields["parent"], fields["part_of"])
+
+    def _relate(self, part: str, whole: str, part_of: str) -> None:
+        """The relation that the catalogue would have: the sum of all parts, or a part in its whole."""
+        is_sum = part_of == "exhaustive"
+        code = f"S{whole}" if is_sum else f"P{part}"
+        signs = [(part, -1 if is_sum else 1)]
+        if not self.warehouse.rows(
+            "select * from codelist.relation where relation_id = $code", code=code
+        ):
+            kind = "sum" if is_sum else "subset"
+            self._run("insert into codelist.relation values (?, ?, true, 'error')", code, kind)
+            signs.append((whole, 1 if is_sum else -1))
+        for indicator, sign in signs:
+            self._run(
+                "insert into codelist.relation_term values (?, ?, 0, ?)", code, indicator, sign
+            )
 
     def ratio(self, code: str, above: str, below: str, **fields: Any) -> None:
         made = {
@@ -134,7 +155,7 @@ class Region:
         self.warehouse.materialise(
             "aggregated", matched_min=matched_min, final_pct=asked.final_limit_pct
         )
-        self.warehouse.materialise("protected")
+        withhold(self.warehouse)
         self.warehouse.materialise("disseminated", year=year, rank_min=rank_min)
 
     def figure(

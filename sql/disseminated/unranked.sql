@@ -1,6 +1,7 @@
 -- one row per area, indicator, measure and period that may be published, withheld ones emptied
 -- purpose: what protection leaves of aggregated.figure up to the edition's $year; a figure made
---   from a withheld one is withheld too, and classes of cities print no protected indicator
+--   from a withheld one is withheld too. Of lines with a withheld cell, sums over some of the cities
+--   (classes, matched pairs) could be subtracted, and classes print no protected indicator at all
 with indicator as (
     select
         indicator.*,
@@ -12,36 +13,38 @@ with indicator as (
     left join codelist.indicator as below on indicator.denominator = below.id
 ),
 
-source as (
-    select id as indicator, id as part from indicator
-    union all
-    select id as indicator, numerator as part from indicator where numerator is not null
-    union all
-    select id as indicator, denominator as part from indicator where denominator is not null
-),
-
-tainted as (
-    select distinct withheld.area, source.indicator, withheld.period
-    from protected.withheld as withheld
-    inner join source on withheld.indicator = source.part
-),
-
 published as (
     select
         figure.*,
         now.area is not null
-        or before.area is not null and figure.measure in ('D1Y', 'G1Y') as is_withheld
+        or (figure.measure in ('D1Y', 'G1Y') and before.area is not null)
+        or (figure.measure = 'SHR' and coalesce(line.has_total, false))
+        or (
+            figure.n_reported < figure.n_expected
+            and (figure.measure <> 'N' or indicator.kind = 'ratio')
+            and (line.period is not null or line_before.period is not null)
+        ) as is_withheld
     from aggregated.figure as figure
     inner join indicator on figure.indicator = indicator.id
     inner join codelist.area as area on figure.area = area.code
-    left join tainted as now
+    left join protected.tainted as now
         on figure.area = now.area and figure.indicator = now.indicator and figure.period = now.period
-    left join tainted as before
+    left join protected.tainted as before
         on figure.area = before.area and figure.indicator = before.indicator and figure.period = before.period + 1
+    left join protected.tainted_line as line
+        on figure.indicator = line.indicator and figure.period = line.period
+    left join protected.tainted_line as line_before
+        on figure.indicator = line_before.indicator and figure.period = line_before.period + 1
     where
         figure.period <= $year
         and indicator.release = 'public'
-        and not (area.kind = 'class' and indicator.is_protected)
+        and not (
+            area.kind = 'class'
+            and (
+                indicator.is_protected or line.period is not null
+                or figure.measure in ('D1Y', 'G1Y') and line_before.period is not null
+            )
+        )
 )
 
 select
