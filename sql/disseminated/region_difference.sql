@@ -1,7 +1,8 @@
--- one row per indicator that the region observed directly and all its cities reported, for $year
+-- one row per indicator and period that the region observed directly and all its cities reported
 -- purpose: a directly observed total is printed as it is; how far the cities' sum lies off is shown
 select
     total.indicator,
+    total.period,
     direct.value as observed,
     total.value as summed,
     direct.value - total.value as difference
@@ -18,9 +19,9 @@ left join protected.withheld as withheld
         and direct.indicator = withheld.indicator
         and direct.period = withheld.period
 where
-    total.period = $year
+    total.period <= $year
     and withheld.area is null
     and direct.origin = 'region'
     and total.n_reported = total.n_expected
     and indicator.release = 'public'
-order by total.indicator
+order by total.indicator, total.period

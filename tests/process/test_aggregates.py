@@ -106,6 +106,7 @@ def test_a_directly_observed_total_is_not_overwritten_by_the_sum(region):
     region.reckon()
     assert region.printed(REGION, "101") == "61"
     (shown,) = region.warehouse.rows("from disseminated.region_difference")
+    assert shown["period"] == 2024
     assert (shown["observed"], shown["summed"], shown["difference"]) == (61, 60, 1)
 
 

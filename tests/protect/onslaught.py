@@ -1,7 +1,6 @@
 """An attack on a table of linked cells that shares nothing with the method under test but the cells.
 
-It is exact where the method rounds: whole numbers, by the simplex of fractions, are too slow, so
-HiGHS is asked, but through a model of its own: the values themselves, and not how far they move.
+HiGHS is asked through a model of its own: the values themselves, and not how far they move.
 """
 
 from __future__ import annotations
