@@ -307,6 +307,20 @@ def explain(
     )
 
 
+@app.command()
+def audit(
+    year: Year,
+    data: Data = DATA,
+    lang: Language = ZH,
+    shape: Shape = TEXT,
+    quiet: Quiet = False,
+) -> None:
+    """保密：检验不予公布的小数能否被推出。Try to work out what is withheld; exit 1 if one can."""
+    from pipeline.commands.audit import audit_year as run
+
+    _answer(lambda: run(data, year, lang, quiet=quiet), lang, shape)
+
+
 @rules.callback()
 def list_rules(
     asked: typer.Context,

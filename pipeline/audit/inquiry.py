@@ -86,7 +86,7 @@ def audit(warehouse: Warehouse) -> Audit:
 
 
 def _printed(published: Published, small: Mapping[Key, int]) -> Iterator[Leak]:
-    """Small cells that are printed as they are, and ranks among figures of which one is withheld."""
+    """Small cells that are printed, and ranks among figures of which one is withheld."""
     for (area, indicator, period), k in small.items():
         row = published.figure((area, indicator, period))
         if (

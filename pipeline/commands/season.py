@@ -124,7 +124,20 @@ def publish_codelists(warehouse: Warehouse, season: Season) -> None:
 
 
 def reckon(season: Season, warehouse: Warehouse) -> None:
-    """Totals, ratios, changes; then protection; afterwards ``disseminated`` is the edition."""
+    """Totals, ratios, changes, protection; afterwards ``disseminated`` is the edition, audited.
+
+    Raises DataError where what is published would betray a small cell.
+    """
+    from pipeline.audit import audit
+    from pipeline.commands.leaks import demand_no_leak
+
+    prepare(season, warehouse)
+    with season.steps.step("audit", Text("保密检验", "Auditing")):
+        demand_no_leak(audit(warehouse), season.catalogue)
+
+
+def prepare(season: Season, warehouse: Warehouse) -> None:
+    """Everything up to ``disseminated``, before anybody has tried to attack it."""
     from pipeline.process.aggregates import process
     from pipeline.protect.cells import protect
 
