@@ -104,7 +104,7 @@ def quality(model: EditionModel, explained_in: str = "") -> QualityPage:
         n_printed=len(model.quality.explanations),
         explained_in=explained_in,
         owed=owed,
-        statement=_statement(severities, any(row.cells["withheld"] for row in rows)),
+        statement=_statement(severities),
     )
 
 
@@ -161,7 +161,10 @@ def _figures(rows: Sequence[FormRow], classes: Sequence[Class], owed: bool) -> I
     told = Text("插补", "cells imputed") if imputed else Text("未作插补", "none imputed")
     yield Display(str(imputed), Text("格", ""), told)
     withheld = sum(row.cells["withheld"] for row in rows)
-    yield Display(str(withheld), Text("格", ""), Text("不予公布", "cells withheld"))
+    # nothing is printed unless the audit has failed to work out what is withheld
+    tried = Text("不予公布，已作攻击检验", "withheld, and attacked in vain")
+    told = tried if withheld else Text("不予公布", "cells withheld")
+    yield Display(str(withheld), Text("格", ""), told)
 
 
 def _settled(classes: Sequence[Class]) -> Iterator[Display]:
@@ -217,14 +220,14 @@ def _findings_told(classes: Sequence[Class]) -> Text:
     return Text("审核未发现问题", "the checks found nothing")
 
 
-def _statement(classes: Sequence[Class], has_withheld: bool) -> Text:
-    """What the compilers did with the findings and small cells, as far as it is true here."""
-    zh = ["编辑部门不改动任何填报数值，订正一律由填报单位重报。"]
-    en = ["The compilers change no reported value; every correction is a new return."]
-    if corrected := sum(c.n_corrected for c in classes):
-        zh.append(f"本年度有 {corrected} 项发现因重报而消除。")
-        en.append(f"New returns settled {_many(corrected, 'finding')} this year.")
-    if has_withheld:
-        zh.append("不予公布的格子经过检验：任何读者、任何一市都不能由公布的数推出其中的小数。")
-        en.append("What is withheld was attacked: no reader and no city can work it out.")
-    return Text("".join(zh), " ".join(en))
+def _statement(classes: Sequence[Class]) -> Text:
+    """What the compilers did with the findings, as far as it is true of this edition."""
+    corrected = sum(c.n_corrected for c in classes)
+    zh = "编辑部门不改动任何填报数值，订正一律由填报单位重报。"
+    en = "The compilers change no reported value; every correction is a new return of the reporter."
+    if not corrected:
+        return Text(zh, en)
+    return Text(
+        f"{zh}本年度有 {corrected} 项发现因重报而消除。",
+        f"{en} New returns settled {_many(corrected, 'finding')} this year.",
+    )

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,26 +23,36 @@ from tests.collect.mini import CATALOGUE, HEAD, ROWS, TODAY, figures, one, title
 SECONDS, MEGABYTES = 10, 1000
 MEGA = 1024 * 1024
 PROBE = r"""
-import json, re, resource, sys
+import json, os, re, resource, sys
 from pathlib import Path
 sys.path.insert(0, ".")
 from pipeline.collect.dropfolder import Refused, take
 from tests.collect.mini import read, this_year
-before = resource.getrusage(resource.RUSAGE_SELF)
-content = take(Path(sys.argv[1]))
-if isinstance(content, Refused):
-    findings, forms, value = (), (), None
-else:
-    reading = read(content)
-    findings, forms = reading.findings, reading.forms
-    value = str(this_year(reading).reading.value) if forms else None
-after = resource.getrusage(resource.RUSAGE_SELF)
-print(json.dumps({
-    "rules": sorted({f.rule for f in findings}), "forms": len(forms), "value": value,
-    "findings": len(findings), "told": max([len(f.message.zh) for f in findings], default=0),
-    "seconds": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
-    "megabytes": int(re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1]) / 1024,
-}))
+
+def probed(path):
+    before = resource.getrusage(resource.RUSAGE_SELF)
+    content = take(Path(path))
+    if isinstance(content, Refused):
+        findings, forms, value = (), (), None
+    else:
+        reading = read(content)
+        findings, forms = reading.findings, reading.forms
+        value = str(this_year(reading).reading.value) if forms else None
+    after = resource.getrusage(resource.RUSAGE_SELF)
+    status = Path("/proc/self/status").read_text()
+    return {
+        "rules": sorted({f.rule for f in findings}), "forms": len(forms), "value": value,
+        "findings": len(findings), "told": max([len(f.message.zh) for f in findings], default=0),
+        "seconds": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
+        "megabytes": int(re.search(r"VmHWM:\s+(\d+)", status)[1]) / 1024,
+    }
+
+for line in sys.stdin:  # a child for each file, which has imported everything already
+    if os.fork() == 0:
+        print(json.dumps(probed(line.rstrip("\n"))), flush=True)
+        os._exit(0)
+    if os.wait()[1]:
+        print(json.dumps({"died": True}), flush=True)
 """
 SHEET = "xl/worksheets/sheet1.xml"
 LAUGHS = (
@@ -164,15 +175,32 @@ BORNE: dict[str, Callable[[], str | bytes]] = {  # may be read, if they are read
 }
 
 
+@cache
+def _probe() -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", PROBE], cwd=HOUSE, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _probe_ends():
+    yield
+    probe = _probe()
+    probe.stdin.close()
+    assert probe.wait(timeout=30) == 0
+
+
 def read_aside(folder: Path, content: str | bytes) -> dict[str, object]:
     path = folder / "x.csv"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    ended = subprocess.run(
-        [sys.executable, "-c", PROBE, str(path)], cwd=HOUSE, capture_output=True, text=True, timeout=120, check=False
-    )  # fmt: skip
+    probe = _probe()
+    probe.stdin.write(f"{path}\n")
+    probe.stdin.flush()
+    told = json.loads(probe.stdout.readline())
     path.unlink()
-    assert ended.returncode == 0, ended.stderr[-2000:]
-    return json.loads(ended.stdout)
+    assert "died" not in told
+    return told
 
 
 @pytest.mark.parametrize("kind", FILES)
