@@ -29,11 +29,16 @@ from pipeline.commands.options import (
     Kind,
     Lang,
     Language,
+    MaybeArea,
+    MaybeIndicator,
     MaybeYear,
     Observations,
     OfArea,
     OfClass,
+    OfColumn,
     OfIndicator,
+    OfMeasure,
+    OfTable,
     OfYear,
     PageFile,
     PrintEn,
@@ -52,6 +57,7 @@ from pipeline.commands.options import (
     Year,
 )
 from pipeline.errors import Exit, PipelineError
+from pipeline.vocabulary import Measure
 
 if TYPE_CHECKING:
     from pipeline.commands.report import Report
@@ -305,6 +311,26 @@ def explain(
     _answer(
         lambda: run(data, year, area, rule, lang, indicator=indicator, words=words), lang, shape
     )
+
+
+@app.command()
+def trace(
+    year: Year,
+    area: MaybeArea = "",
+    indicator: MaybeIndicator = "",
+    measure: OfMeasure = Measure.LEVEL,
+    table: OfTable = "",
+    of_area: OfArea = "",
+    column: OfColumn = "",
+    data: Data = DATA,
+    lang: Language = ZH,
+    shape: Shape = TEXT,
+) -> None:
+    """追溯：印出的数从哪个文件哪一行来。From a printed figure back to the line of a file."""
+    from pipeline.commands.trace import trace as run
+
+    where, what = area or of_area, indicator or column
+    _answer(lambda: run(data, year, where, what, measure=measure, table=table), lang, shape)
 
 
 @app.command()

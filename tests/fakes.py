@@ -8,13 +8,12 @@ from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 
+from pipeline.catalogue.imprint import Edition, Part
 from pipeline.catalogue.model import (
     Area,
     Catalogue,
-    Edition,
     Form,
     Indicator,
-    Part,
     Ratio,
     TableColumn,
     TableSpec,

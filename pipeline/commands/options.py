@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from pipeline.vocabulary import Measure
+
 
 class Lang(StrEnum):
     """The language of messages."""
@@ -120,3 +122,10 @@ MaybeYear = Annotated[
 ]
 
 DATA, ZH, TEXT = Path("data"), Lang.ZH, Format.TEXT
+MaybeArea = Annotated[str, typer.Argument(help="地区 area: 450100, 南宁, 全区 …")]
+MaybeIndicator = Annotated[str, typer.Argument(help="指标 indicator: 201, or its name")]
+OfTable = Annotated[str, typer.Option("--table", help="表号，如 3-1 what this table prints")]
+OfColumn = Annotated[str, typer.Option("--column", help="同指标 the indicator, with --table")]
+OfMeasure = Annotated[
+    Measure, typer.Option("--measure", help="N 水平 level, D1Y 增减, G1Y 增长, SHR 比重, RNK 位次")
+]
