@@ -12,8 +12,10 @@ from pipeline.commands.arguments import plainly
 from pipeline.commands.leaving import leave
 from pipeline.commands.options import (
     DATA,
+    LEVEL,
     TEXT,
     ZH,
+    Against,
     CheckPage,
     Data,
     Draft,
@@ -57,7 +59,6 @@ from pipeline.commands.options import (
     Year,
 )
 from pipeline.errors import Exit, PipelineError
-from pipeline.vocabulary import Measure
 
 if TYPE_CHECKING:
     from pipeline.commands.report import Report
@@ -318,7 +319,7 @@ def trace(
     year: Year,
     area: MaybeArea = "",
     indicator: MaybeIndicator = "",
-    measure: OfMeasure = Measure.LEVEL,
+    measure: OfMeasure = LEVEL,
     table: OfTable = "",
     of_area: OfArea = "",
     column: OfColumn = "",
@@ -331,6 +332,20 @@ def trace(
 
     where, what = area or of_area, indicator or column
     _answer(lambda: run(data, year, where, what, measure=measure, table=table), lang, shape)
+
+
+@app.command()
+def diff(
+    year: Year,
+    against: Against = "",
+    data: Data = DATA,
+    lang: Language = ZH,
+    shape: Shape = TEXT,
+) -> None:
+    """变动：与印过的一版相比，哪些数变了、为什么。What differs from an earlier book, and why."""
+    from pipeline.commands.diff import diff as run
+
+    _answer(lambda: run(data, year, lang, against=against), lang, shape)
 
 
 @app.command()

@@ -36,6 +36,10 @@ class Workspace:
     def editorial(self) -> Path:
         return self.root / "editorial"
 
+    def editions(self, year: int) -> Path:
+        """What the books of a year have printed, one file each time that it was something else."""
+        return self.root / "editions" / str(year)
+
     @property
     def warehouse(self) -> Path:
         return self.root / "out" / "yearbook.duckdb"

@@ -30,6 +30,7 @@ from pipeline.commands.season import (
 from pipeline.commands.steps import Steps
 from pipeline.errors import Exit
 from pipeline.publish.observations import write_observations
+from pipeline.publish.printed import keep_printed
 from pipeline.publish.record import write_record
 from pipeline.vocabulary import Text
 from pipeline.warehouse import Warehouse
@@ -79,6 +80,8 @@ def _print(season: Season, warehouse: Warehouse, *, draft: bool) -> Outputs:
     report = workspace.internal(year) / "quality.pdf"
     pages = _book(season, warehouse, book, report, draft=draft)
     _offer(book, workspace.public(year) / book.name)
+    if not draft:
+        keep_printed(warehouse, workspace, year)
     return Outputs(pages, observations, (book, table, report))
 
 

@@ -129,3 +129,8 @@ OfColumn = Annotated[str, typer.Option("--column", help="同指标 the indicator
 OfMeasure = Annotated[
     Measure, typer.Option("--measure", help="N 水平 level, D1Y 增减, G1Y 增长, SHR 比重, RNK 位次")
 ]
+Against = Annotated[
+    str,
+    typer.Option("--against", help="对比哪一版：年份或校验码开头 a year, or a kept book's hash"),
+]
+LEVEL = Measure.LEVEL

@@ -4,36 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from pipeline.catalogue.model import Catalogue, Indicator
 from pipeline.collect.reader.lexicon import build_lexicon
-from pipeline.commands.current import current_warehouse, demand_known
+from pipeline.commands.current import demand_known
+from pipeline.commands.edition import edition_warehouse
 from pipeline.commands.lineage import Address, Lineage, Origin, Step
 from pipeline.commands.naming import area_called
 from pipeline.commands.report import Report
-from pipeline.commands.season import (
-    Season,
-    fill,
-    fresh_warehouse,
-    open_season,
-    prepare,
-    rejections,
-)
+from pipeline.commands.season import open_season
 from pipeline.commands.steps import Steps
 from pipeline.errors import Exit, UsageError
 from pipeline.tables.assembly import addresses
 from pipeline.tables.model import Table
 from pipeline.tables.program import program
 from pipeline.vocabulary import Measure, Text
-from pipeline.warehouse import Warehouse
 
-_READY = """
-    select table_name from information_schema.tables
-    where table_schema = 'disseminated' and table_name = 'figure'
-"""
 _WITHHELD = {
     "primary": Text("小数，不予公布", "small"),
     "secondary": Text("为保护小数", "hides a small one"),
@@ -53,7 +41,7 @@ def trace(
     catalogue = season.catalogue
     unit = area_called(area, build_lexicon(catalogue)).code
     line = _line(indicator, catalogue)
-    with _edition(season) as warehouse:
+    with edition_warehouse(season) as warehouse:
         lineage = Lineage(warehouse, catalogue)
         wanted = [(unit, line.code, Measure(measure), year)]
         if table:
@@ -70,27 +58,6 @@ def trace(
         return "\n".join(row for step in steps for row in _told(step, catalogue, lang, 0))
 
     return Report(Exit.DONE, (), spoken=spoken)
-
-
-@contextmanager
-def _edition(season: Season) -> Iterator[Warehouse]:
-    """The warehouse with the figures of the year: the last build's, if nothing has changed."""
-    with current_warehouse(season) as warehouse:
-        if _is_ready(warehouse, season.year):
-            yield warehouse
-            return
-    rejected = rejections(season, {})
-    with fresh_warehouse(season) as warehouse:
-        fill(season, warehouse, rejected)
-        prepare(season, warehouse)
-        yield warehouse
-
-
-def _is_ready(warehouse: Warehouse, year: int) -> bool:
-    if not warehouse.rows(_READY):
-        return False
-    (newest,) = warehouse.rows("select max(period) as year from disseminated.figure")
-    return bool(newest["year"] == year)
 
 
 def _line(name: str, catalogue: Catalogue) -> Indicator:
