@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.catalogue.imputation import Imputation
 from pipeline.process.imputation import impute
-from pipeline.protect.cells import withhold
+from pipeline.protect.cells import PRINTED_COLUMNS, withhold
 from pipeline.warehouse import Warehouse, open_warehouse
 
 REGION, OWN = "450000", "459900"
@@ -149,13 +149,15 @@ class Region:
         matched_min: int = 2,
         rank_min: int = 3,
         imputation: Imputation | None = None,
+        printed: Sequence[tuple[str, str, int, str]] = (),
     ) -> None:
         asked = imputation or Imputation()
         impute(self.warehouse, asked, matched_min)
         self.warehouse.materialise(
             "aggregated", matched_min=matched_min, final_pct=asked.final_limit_pct
         )
-        withhold(self.warehouse)
+        rows = [dict(zip(PRINTED_COLUMNS, map(str, one), strict=True)) for one in printed]
+        withhold(self.warehouse, rows)
         self.warehouse.materialise("disseminated", year=year, rank_min=rank_min)
 
     def figure(

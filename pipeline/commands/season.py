@@ -140,8 +140,10 @@ def prepare(season: Season, warehouse: Warehouse) -> None:
     """Everything up to ``disseminated``, before anybody has tried to attack it."""
     from pipeline.process.aggregates import process
     from pipeline.protect.cells import protect
+    from pipeline.publish.printed import printed_before
 
     with season.steps.step("process", Text("汇总", "Processing")):
         process(warehouse, season.catalogue)
     with season.steps.step("protect", Text("保密处理", "Protecting")):
-        protect(warehouse, season.catalogue, season.year)
+        before = printed_before(season.workspace, season.year)
+        protect(warehouse, season.catalogue, season.year, before)

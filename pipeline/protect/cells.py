@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -13,6 +13,7 @@ from pipeline.protect.pattern import Pattern, pattern
 from pipeline.vocabulary import CITY_KIND
 from pipeline.warehouse import Warehouse
 
+PRINTED_COLUMNS = ("area", "indicator", "period", "conf")
 PATTERN_COLUMNS = ("area", "indicator", "period", "reason", "is_optimal")
 _SYSTEM = ("protected.primary_cell", "protected.cell", "protected.equation_term")
 _AFTER = tuple(
@@ -23,19 +24,26 @@ _TERMS = "select * from protected.equation_term order by period, equation, area,
 _WHOLE = 10  # a total or a whole that is withheld costs its readers so many cells of a city
 
 
-def protect(warehouse: Warehouse, catalogue: Catalogue, year: int) -> None:
+def protect(
+    warehouse: Warehouse,
+    catalogue: Catalogue,
+    year: int,
+    printed: Sequence[Mapping[str, str]] = (),
+) -> None:
     """Fills ``protected`` (reasons, internal) and ``disseminated`` (the edition of ``year``).
 
     Primary cells are counts from 1 to k - 1. With them are withheld the cells without which an
     outsider, or a city that knows its own, could exclude any value from 1 to k - 1; and every
-    figure computed from a withheld one.
+    figure computed from a withheld one. ``printed`` are levels in the books of earlier years (area,
+    indicator, period, conf): what they printed is known, what they withheld stays withheld.
     """
-    withhold(warehouse)
+    withhold(warehouse, printed)
     warehouse.materialise("disseminated", year=year, rank_min=catalogue.edition.rank_min_areas)
 
 
-def withhold(warehouse: Warehouse) -> list[Pattern]:
-    """Fills ``protected``; gives the pattern of every system of linked cells with a primary one."""
+def withhold(warehouse: Warehouse, printed: Sequence[Mapping[str, str]] = ()) -> list[Pattern]:
+    """Fills ``protected``; gives the pattern of every system in which anything is withheld."""
+    warehouse.load("protected.printed_before", PRINTED_COLUMNS, printed)
     warehouse.materialise("protected", _SYSTEM)
     found = [pattern(system) for system in systems(warehouse)]
     rows = [
@@ -73,6 +81,7 @@ def _cell(row: Mapping[str, Any]) -> Cell:
         low=None if row["lower"] is None else float(row["lower"]),
         high=None if row["upper"] is None else float(row["upper"]),
         owner=row["area"] if row["kind"] == CITY_KIND else "",
+        is_kept=row["is_kept"],
     )
 
 

@@ -20,6 +20,7 @@ class Cell:
     ``low`` and ``high`` are the bounds that are published with it where it is no exact figure.
     ``loss`` is what it costs the readers to withhold it; none where that cannot be done. ``owner``
     is who reported it, and therefore knows it: a city, or blank for the publisher itself.
+    ``is_kept``: an earlier book withheld it, so that this one must not print it.
     """
 
     key: Key
@@ -29,6 +30,11 @@ class Cell:
     low: float | None = None
     high: float | None = None
     owner: str = ""
+    is_kept: bool = False
+
+    @property
+    def is_given(self) -> bool:
+        return self.k is not None or self.is_kept
 
     @property
     def is_exact(self) -> bool:
@@ -67,6 +73,11 @@ class System:
     def primary(self) -> tuple[Cell, ...]:
         return tuple(cell for cell in self.cells if cell.k is not None)
 
+    @cached_property
+    def given(self) -> frozenset[Key]:
+        """What is withheld whatever else is: primary cells, and those of earlier books."""
+        return frozenset(cell.key for cell in self.cells if cell.is_given)
+
     def cell(self, key: Key) -> Cell:
         return self.cells[self.index[key]]
 
@@ -76,7 +87,7 @@ class System:
 
 
 def linked(cells: Iterable[Cell], terms: Iterable[Mapping[str, Any]]) -> Iterator[System]:
-    """The parts of the whole system that have a primary cell, each for itself.
+    """The parts of the whole system in which anything has to be withheld, each for itself.
 
     ``terms`` are rows of ``protected.equation_term``, those of one equation together.
     """
@@ -98,7 +109,7 @@ def linked(cells: Iterable[Cell], terms: Iterable[Mapping[str, Any]]) -> Iterato
     for key in sorted(by_key):
         parts.setdefault(find(key), []).append(by_key[key])
     for top, members in parts.items():
-        if any(cell.k is not None for cell in members):
+        if any(cell.is_given for cell in members):
             own = (e for e in equations if find(e.terms[0][0]) == top)
             yield System(tuple(members), tuple(own))
 

@@ -49,7 +49,7 @@ def pattern(system: System, seconds: float = 20.0) -> Pattern:
     exposed = frozenset(a.cell.key for a in first.unstopped)
     cost = _cost(first.withheld, loss)
     start = Pattern(first.withheld, primary, cost, 0.0, is_optimal=False, exposed=exposed)
-    if first.withheld == primary or exposed:
+    if first.withheld == system.given or exposed:
         return start if exposed else _proven(start)
     return _improved(system, start, loss, seconds)
 
@@ -124,7 +124,7 @@ class _Search:
 
     def hidden(self) -> Hidden:
         """Hides one primary cell after the other on the cheapest way, then spares what it can."""
-        withheld = {cell.key for cell in self._system.primary}
+        withheld = set(self._system.given)
         unstopped: list[Attempt] = []
 
         while succeeded := [one for one, _ in self.successes(withheld) if one not in unstopped]:
@@ -139,7 +139,7 @@ class _Search:
     def _spared(self, withheld: set[Key], unstopped: Collection[Attempt]) -> set[Key]:
         """Without the cells, dearest first, that nothing needs."""
         dearest = sorted(
-            (cell for cell in self._system.cells if cell.k is None and cell.key in withheld),
+            (c for c in self._system.cells if not c.is_given and c.key in withheld),
             key=lambda cell: (-(cell.loss or 0), cell.key),
         )
         for cell in dearest:
@@ -157,9 +157,8 @@ class _Master:
         self._columns = {key: n for n, key in enumerate(sorted(loss))}
         self._highs = silent_solver({"mip_rel_gap": 0.0, "mip_abs_gap": 0.5})
         whole = highspy().HighsVarType.kInteger
-        primary = {cell.key for cell in system.primary}
         for key, n in self._columns.items():
-            self._highs.addVar(float(key in primary), 1.0)
+            self._highs.addVar(float(key in system.given), 1.0)
             self._highs.changeColCost(n, float(loss[key]))
             self._highs.changeColIntegrality(n, whole)
         self._never_alone()

@@ -16,6 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from pipeline.errors import DataError
+from pipeline.vocabulary import Measure
 from pipeline.warehouse import Warehouse
 from pipeline.workspace import Workspace, write_whole
 
@@ -109,6 +110,26 @@ def read_printed(edition: Edition) -> dict[Address, Printed]:
             remedy_en="restore it from a backup, or delete it: that book can then not be compared",
         )
     return dict(_figure(row) for row in csv.DictReader(io.StringIO(data.decode(), newline="")))
+
+
+def printed_before(workspace: Workspace, year: int) -> list[dict[str, str]]:
+    """Levels in the last books of earlier years: area, indicator, period, and conf.
+
+    ``conf`` is C where any of them withheld it, F where all that have it printed it.
+    """
+    found: dict[tuple[str, str, int], str] = {}
+    for folder in sorted(workspace.editions(year).parent.glob("[0-9]" * 4)):
+        kept = editions(workspace, int(folder.name))
+        if int(folder.name) >= year or not kept:
+            continue
+        for (area, indicator, measure, period), figure in read_printed(kept[-1]).items():
+            if measure == Measure.LEVEL:
+                key = (area, indicator, period)
+                found[key] = "C" if "C" in (figure.conf, found.get(key)) else "F"
+    return [
+        {"area": area, "indicator": indicator, "period": str(period), "conf": conf}
+        for (area, indicator, period), conf in sorted(found.items())
+    ]
 
 
 def _figure(row: Mapping[str, object]) -> tuple[Address, Printed]:

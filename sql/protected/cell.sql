@@ -1,6 +1,7 @@
 -- one row per area (region, own level, city), indicator and period whose level would be published
 -- purpose: the cells of the system that an attacker knows: the figure, its published bounds, and k
---   where it is small. What was public before it came here cannot be withheld any more
+--   where it is small. What was public before it came here, or stood in an earlier year's book,
+--   cannot be withheld any more; what an earlier book withheld must not be printed now
 with public_before as (
     select distinct observation.area, observation.indicator, observation.period
     from validated.observation as observation
@@ -19,7 +20,10 @@ select
     level.lower,
     level.upper,
     small.k,
-    public_before.area is null as may_be_withheld
+    small.k is not null
+    or printed.conf = 'C'
+    or (public_before.area is null and printed.conf is null) as may_be_withheld,
+    coalesce(printed.conf = 'C', false) as is_kept
 from aggregated.count_level as level
 inner join codelist.area as area on level.area = area.code
 inner join codelist.indicator as indicator on level.indicator = indicator.id
@@ -28,6 +32,11 @@ left join protected.primary_cell as small
         level.area = small.area
         and level.indicator = small.indicator
         and level.period = small.period
+left join protected.printed_before as printed
+    on
+        level.area = printed.area
+        and level.indicator = printed.indicator
+        and level.period = cast(printed.period as integer)
 left join public_before
     on
         level.area = public_before.area

@@ -153,3 +153,32 @@ def test_the_public_table_does_not_say_which_cell_was_the_small_one(tmp_path: Pa
         rows = [region.figure(CITIES[i], GROUPS[j]) for i, j in hidden(region)]
         told = {(r["conf_status"], r["value"], r["lower"], r["upper"], r["mark"]) for r in rows}
         assert told == {("C", None, None, None, "")}
+
+
+def lawyers(region: Region, **reckoned) -> list[str]:
+    region.indicator("303", k=3)
+    for city, count in zip(CITIES, (2, 31, 20, 12, 9, 25), strict=True):
+        region.observe(city, "303", count)
+    region.reckon(**reckoned)
+    return [c for c in CITIES if region.printed(c, "303") == "×"]
+
+
+def test_what_an_earlier_book_printed_hides_nothing_any_more(tmp_path: Path):
+    with region_in(tmp_path, CITIES) as region:
+        known = [(CITIES[4], "303", 2024, "F"), (CITIES[3], "303", 2024, "F")]
+        assert lawyers(region, printed=known) == [CITIES[0], CITIES[2], CITIES[5]]
+
+
+def test_what_an_earlier_book_withheld_is_not_printed_in_this_one(tmp_path: Path):
+    with region_in(tmp_path, CITIES) as region:
+        withheld = lawyers(region, printed=[(CITIES[1], "303", 2024, "C")])
+        assert CITIES[1] in withheld
+
+
+def test_an_old_small_cell_that_has_grown_stays_withheld(tmp_path: Path):
+    with region_in(tmp_path, CITIES) as region:
+        region.indicator("303", k=3)
+        for city in CITIES:
+            region.observe(city, "303", 20)
+        region.reckon(printed=[(CITIES[0], "303", 2024, "C")])
+        assert region.printed(CITIES[0], "303") == "×"
