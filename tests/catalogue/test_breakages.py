@@ -264,6 +264,40 @@ def test_a_missing_key_of_the_edition_is_named(copy):
     assert "k_default" in error.remedy_zh
 
 
+def imputed(code: str, more: str = 'method = "ratio"') -> str:
+    return f'[[imputation.line]]\nindicator = "{code}"\n{more}\n\n[edits]'
+
+
+IMPUTED = {
+    "a ratio": imputed("116"),
+    "a register": imputed("118"),
+    "a cumulative line": imputed("311"),
+    "an honour": imputed("503"),
+    "a census line": imputed("102"),
+    "a line that does not add up": imputed("604"),
+    "nothing that is known": imputed("999"),
+    "a classification that is none": imputed("304", 'method = "like_areas"\nclasses = "income"'),
+}
+
+
+@pytest.mark.parametrize("what", IMPUTED)
+def test_what_must_not_be_imputed_is_refused_with_its_line(copy, what):
+    line = copy.swap("edition.toml", "[edits]", IMPUTED[what])
+    assert failure(copy).where == f"edition.toml:{line + 1} indicator"
+
+
+def test_a_yearly_count_may_be_imputed(copy):
+    copy.swap("edition.toml", "[edits]", imputed("304"))
+    (asked,) = load(copy.folder).edition.imputation.lines
+    assert (asked.indicator, asked.method) == ("304", "ratio")
+
+
+@pytest.mark.parametrize("more", ['method = "guess"', 'method = "like_areas"', 'classes = "size"'])
+def test_a_method_that_is_none_is_refused(copy, more):
+    copy.swap("edition.toml", "[edits]", imputed("304", more))
+    assert failure(copy).where.startswith("edition.toml:")
+
+
 def test_two_parts_of_one_number_are_told(copy):
     copy.swap("edition.toml", "number = 3", "number = 2")
     assert failure(copy).where.endswith("number")
