@@ -162,7 +162,7 @@ def _figures(rows: Sequence[FormRow], classes: Sequence[Class], owed: bool) -> I
     yield Display(str(imputed), Text("格", ""), told)
     withheld = sum(row.cells["withheld"] for row in rows)
     # nothing is printed unless the audit has failed to work out what is withheld
-    tried = Text("不予公布，已作攻击检验", "withheld, and attacked in vain")
+    tried = Text("不予公布，经攻击检验", "cells withheld, audited")
     told = tried if withheld else Text("不予公布", "cells withheld")
     yield Display(str(withheld), Text("格", ""), told)
 

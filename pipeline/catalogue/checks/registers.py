@@ -15,11 +15,11 @@ from pipeline.vocabulary import CITY_KIND, REGION_KIND
 def counties_hang_together(draft: Draft) -> Iterator[CatalogueError]:
     """A county belongs to a city; what replaces it is a county."""
     cities = {area.code for area, _ in pairs(draft.areas) if area.kind == CITY_KIND}
-    counties = {row.text("code") for row in draft.registers["counties"]}
+    counties = {"", *(row.text("code") for row in draft.registers["counties"])}
     for row in draft.registers["counties"]:
         if row.text("parent") not in cities:
             yield dangling(row.at("parent"), row.text("parent"), "areas.csv")
-        if row.text("replaced_by") not in {"", *counties}:
+        if row.text("replaced_by") not in counties:
             yield dangling(row.at("replaced_by"), row.text("replaced_by"), "counties.csv")
 
 
@@ -48,9 +48,12 @@ def facts_belong_to_areas(draft: Draft) -> Iterator[CatalogueError]:
 
 def facts_agree(draft: Draft) -> Iterator[CatalogueError]:
     """The counts of area_facts.csv are those of the registers at the end of their first year."""
+    counties = _by_area(draft, "counties", "parent")
+    townships = _by_area(draft, "ethnic_townships", "city")
     for row in draft.registers["area_facts"]:
-        day = date(row.integer("from_year"), 12, 31)
-        for fact, counted in _counted(draft, row.text("area"), day).items():
+        day, area = date(row.integer("from_year"), 12, 31), row.text("area")
+        listed = counties.get(area, []), townships.get(area, [])
+        for fact, counted in _counted(*listed, day).items():
             if row.integer(fact) != counted:
                 yield broken(
                     row.at(fact),
@@ -62,19 +65,19 @@ def facts_agree(draft: Draft) -> Iterator[CatalogueError]:
                 )
 
 
-def _counted(draft: Draft, area: str, day: date) -> dict[str, int]:
-    """What the registers list for an area (the region: for all) on a day."""
-    region = {a.code for a, _ in pairs(draft.areas) if a.kind == REGION_KIND}
-    counties = [
-        row
-        for row in draft.registers["counties"]
-        if (area in region or row.text("parent") == area) and valid(row, day)
-    ]
-    townships = [
-        row
-        for row in draft.registers["ethnic_townships"]
-        if (area in region or row.text("city") == area) and valid(row, day)
-    ]
+def _by_area(draft: Draft, register: str, column: str) -> dict[str, list[Row]]:
+    """The rows of a register by the area to which they belong; the region has all of them."""
+    rows = draft.registers[register]
+    found = {a.code: [*rows] for a, _ in pairs(draft.areas) if a.kind == REGION_KIND}
+    for row in rows:
+        found.setdefault(row.text(column), []).append(row)
+    return found
+
+
+def _counted(counties: list[Row], townships: list[Row], day: date) -> dict[str, int]:
+    """What the registers list for an area on a day."""
+    counties = [row for row in counties if valid(row, day)]
+    townships = [row for row in townships if valid(row, day)]
     autonomous = [row for row in counties if row.text("kind") == "autonomous_county"]
     return {
         "n_county_units": len(counties),
