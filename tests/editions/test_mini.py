@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 import shutil
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from pipeline.catalogue import load
 from pipeline.commands.build import build
 from pipeline.commands.report import Report
+from pipeline.tables.figures import read_figures
+from pipeline.tables.program import program
+from pipeline.warehouse import open_warehouse
 from tests.editions.book import Book
 from tests.workspaces import workspace_in
 
@@ -71,6 +76,43 @@ def test_the_run_is_recorded_with_its_inputs(mini):
     record = (book.folder / "internal" / "run.json").read_text("utf-8")
     assert '"sha256"' in record
     assert '"exit": 0' in record
+
+
+def test_every_row_of_every_table_is_printed_as_it_is_published(mini):
+    book, _ = mini
+    titles = {title.split(" ")[0]: title for _, title, _ in book.bookmarks}
+    catalogue = load(book.folder.parent.parent / "catalogue")
+    with open_warehouse(book.folder.parent / "yearbook.duckdb", read_only=True) as warehouse:
+        tables = program(catalogue, read_figures(warehouse), YEAR)
+    missing, n_rows = [], 0
+    for table in tables:
+        text = compact(book.chapter(titles[table.number]))
+        for row in (row for part in table.parts for row in part.rows):
+            figures = "".join(c.prefix + c.text + c.flag for c in row.cells if c.address)
+            n_rows += bool(figures)
+            if compact(figures) not in text:
+                missing.append((table.number, row.label.zh, figures))
+    assert n_rows > 80
+    assert missing == []
+
+
+def test_every_figure_of_the_data_file_is_the_published_one(mini):
+    book, _ = mini
+    with open_warehouse(book.folder.parent / "yearbook.duckdb", read_only=True) as warehouse:
+        published = {figure.address: figure for figure in read_figures(warehouse)}
+    listed = {
+        (r["REF_AREA"], r["INDICATOR"], r["TRANSFORMATION"], int(r["TIME_PERIOD"])): r
+        for r in book.observations
+    }
+    assert listed.keys() == published.keys()
+    for address, row in listed.items():
+        figure = published[address]
+        assert (Decimal(row["OBS_VALUE"]) if row["OBS_VALUE"] else None) == figure.value
+        assert (row["OBS_STATUS"], row["CONF_STATUS"]) == (figure.status, figure.conf)
+
+
+def compact(text: str) -> str:
+    return "".join(text.split())
 
 
 @pytest.fixture
