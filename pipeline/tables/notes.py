@@ -55,6 +55,12 @@ def _flags(view: View) -> Iterator[Text]:
         yield from _told(view, cells, Text(flag, flag), meaning)
 
 
+def _imputed(view: View) -> Iterator[Text]:
+    cells = [w for w in view.levels() if w.figure.status is ObsStatus.IMPUTED]
+    sign, meaning = Text("缺报数", "Not reported and"), Text("由编者推算", "imputed")
+    yield from _told(view, cells, sign, meaning)
+
+
 def _withheld(view: View) -> Iterator[Text]:
     if any(w.cell.text == WITHHELD for w in view):
         yield Text("×为不予公布的数，总数中包括该数。", "× withheld; totals include it.")
@@ -158,6 +164,7 @@ _RULES: tuple[Callable[[View], Iterator[Text]], ...] = (
     direct,
     _bounds,
     _flags,
+    _imputed,
     _withheld,
     _unknown,
     _days,

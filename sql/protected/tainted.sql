@@ -1,4 +1,5 @@
 -- one row per area, indicator and period whose figure is withheld, or a ratio with a withheld side
+-- purpose: what must not be printed because of a withheld level: the level itself and what is made of it
 with source as (
     select id as indicator, id as part from codelist.indicator
     union all

@@ -59,6 +59,15 @@ def test_signs_are_explained_in_both_languages(change: Figure, zh: str, en: str)
     assert table(change).notes == (Text(zh, en),)
 
 
+def test_an_imputed_figure_is_an_estimate_of_the_editors():
+    told = table(figure(city(2), "201", 8, status=ObsStatus.IMPUTED)).notes
+    assert [note.zh for note in told] == [
+        "e为估计数：平台（c02）。",
+        "缺报数由编者推算：平台（c02）。",
+    ]
+    assert told[1].en == "Not reported and imputed: Platforms (C02)."
+
+
 def test_not_reported_needs_no_note():
     assert table(figure(city(2), "201", None)).notes == ()
 
