@@ -89,7 +89,7 @@ def test_nothing_is_said_of_a_relation_with_a_withheld_side(region: Region) -> N
     region._run("delete from validated.observation where area = '450200' and indicator = '202'")
     region.observe("450200", "202", 3, 2024)
     for indicator in ("201", "202"):
-        region._run("insert into codelist.relation_term values ('P202', ?, 0)", indicator)
+        region._run("insert into codelist.relation_term values ('P202', ?, 0, 1)", indicator)
     explain(region, "450200", "201", words=OWN_WORDS, rule="P202")
     explain(region, "450100", "201", words=OWN_WORDS, rule="V12")
     assert [row[0] for row in printed(region)] == ["450100"]
