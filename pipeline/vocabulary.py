@@ -120,6 +120,7 @@ class Measure(StrEnum):
     LEVEL = "N"
     CHANGE = "D1Y"  # this year minus last year; percentage points where the unit is %
     GROWTH = "G1Y"  # change in per cent of last year
+    AVERAGE = "GAV"  # growth a year on average over the years that edition.toml says, in per cent
     SHARE = "SHR"  # per cent of the region's total
     RANK = "RNK"  # 1 = highest, ties shared
 

@@ -8,13 +8,13 @@ from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 
+from pipeline.catalogue.formula import Ratio
 from pipeline.catalogue.imprint import Edition, Part
 from pipeline.catalogue.model import (
     Area,
     Catalogue,
     Form,
     Indicator,
-    Ratio,
     TableColumn,
     TableSpec,
 )
@@ -96,7 +96,7 @@ def _indicators() -> tuple[Indicator, ...]:
     return (
         fake_indicator("101", "年末户籍总人口", "Registered population", form="MT1", unit=Text("人", "person")),
         fake_indicator("102", "少数民族人口", "Ethnic minority population", form="MT1", unit=Text("人", "person"), part_of="#"),
-        fake_indicator("D01", "少数民族人口比重", "Minority share", form="MT1", unit=Text("%", "%"), kind="ratio", decimals=2, on_form=False, aggregation="ratio", rankable=True, ratio=Ratio("102", "101", 100)),
+        fake_indicator("D01", "少数民族人口比重", "Minority share", form="MT1", unit=Text("%", "%"), kind="ratio", decimals=2, on_form=False, aggregation="formula", rankable=True, formula=Ratio("102", "101", 100)),
         fake_indicator("201", "服务平台总数", "Service platforms, total"),
         fake_indicator("202", "服务中心（联络站）", "Service centres (liaison stations)", part_of="exhaustive", parent="201"),
         fake_indicator("203", "社区民族之家", "Community Ethnic Homes", part_of="exhaustive", parent="201"),

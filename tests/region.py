@@ -25,6 +25,7 @@ create table codelist.indicator (
     aggregation varchar, numerator varchar, denominator varchar, factor integer,
     region_reports varchar, rankable boolean, k integer, release varchar,
     yoy_limit_pct decimal(9, 2), on_form boolean, unit_en varchar, frequency varchar);
+create table codelist.formula_line (indicator varchar, line varchar);
 create table codelist.relation (relation_id varchar, kind varchar, binding boolean, severity varchar);
 create table codelist.relation_term (
     relation_id varchar, indicator varchar, lag integer, coefficient decimal(18, 4));
@@ -112,10 +113,21 @@ class Region:
 
     def ratio(self, code: str, above: str, below: str, **fields: Any) -> None:
         made = {
-            "kind": "ratio", "decimals": 2, "aggregation": "ratio", "numerator": above,
+            "kind": "ratio", "decimals": 2, "aggregation": "formula", "numerator": above,
             "denominator": below, "factor": 100, "unit_en": "%",
         }  # fmt: skip
         self.indicator(code, **(made | fields))
+        self._made_of(code, above, below)
+
+    def diversity(self, code: str, *lines: str) -> None:
+        self.indicator(
+            code, kind="index", decimals=4, aggregation="formula", unit_en="", on_form=False
+        )
+        self._made_of(code, *lines)
+
+    def _made_of(self, code: str, *lines: str) -> None:
+        for line in lines:
+            self._run("insert into codelist.formula_line values (?, ?)", code, line)
 
     def owes(self, form: str, *years: int) -> None:
         self._run("insert into codelist.form values (?, ?)", form, min(years))
@@ -148,17 +160,21 @@ class Region:
         year: int = 2024,
         matched_min: int = 2,
         rank_min: int = 3,
+        average_years: int = 2,
         imputation: Imputation | None = None,
         printed: Sequence[tuple[str, str, int, str]] = (),
     ) -> None:
         asked = imputation or Imputation()
         impute(self.warehouse, asked, matched_min)
         self.warehouse.materialise(
-            "aggregated", matched_min=matched_min, final_pct=asked.final_limit_pct
-        )
+            "aggregated", matched_min=matched_min, final_pct=asked.final_limit_pct,
+            average_years=average_years,
+        )  # fmt: skip
         rows = [dict(zip(PRINTED_COLUMNS, map(str, one), strict=True)) for one in printed]
         withhold(self.warehouse, rows)
-        self.warehouse.materialise("disseminated", year=year, rank_min=rank_min)
+        self.warehouse.materialise(
+            "disseminated", year=year, rank_min=rank_min, average_years=average_years
+        )
 
     def figure(
         self, area: str, indicator: str, measure: str = "N", period: int = 2024

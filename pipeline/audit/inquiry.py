@@ -58,13 +58,13 @@ class Audit:
     leaks: tuple[Leak, ...]
 
 
-def audit(warehouse: Warehouse) -> Audit:
+def audit(warehouse: Warehouse, average_years: int) -> Audit:
     """Attacks what ``disseminated`` publishes with all that it publishes.
 
     After the auditor of M. Fischetti, J. J. Salazar-González (2001); a primary cell is safe if
     nobody can exclude any value from 1 to k - 1.
     """
-    published = read_published(warehouse)
+    published = read_published(warehouse, average_years)
     small = {
         (row["area"], row["indicator"], row["period"]): row for row in warehouse.rows(_PRIMARY)
     }
@@ -86,7 +86,7 @@ def audit(warehouse: Warehouse) -> Audit:
 
 
 def _printed(published: Published, small: Mapping[Key, int]) -> Iterator[Leak]:
-    """Small cells that are printed, and ranks among figures of which one is withheld."""
+    """Small cells, indices of withheld ones, and ranks among figures of which one is withheld."""
     for (area, indicator, period), k in small.items():
         row = published.figure((area, indicator, period))
         if (
@@ -96,6 +96,11 @@ def _printed(published: Published, small: Mapping[Key, int]) -> Iterator[Leak]:
         ):
             value = float(row["value"])
             yield Leak(area, indicator, period, k, OUTSIDER, value, value, ("printed",))
+    for (area, line, period), k in small.items():
+        for code in published.indices_of(line):
+            index = published.figure((area, code, period))
+            if index and index["value"] is not None:
+                yield Leak(area, line, period, k, OUTSIDER, 0, OPEN, (code,))
     lines = {
         (indicator, period)
         for (_, indicator, measure, period), row in published.figures.items()

@@ -128,7 +128,7 @@ def _derived(published: Published, key: Key, measure: Measure, row: Row) -> Iter
     indicator = published.indicators[code]
     value, half = float(row["value"]), 0.5 * 10.0 ** -row["decimals"]
     name = f"{measure} {area} {code} {period}"
-    if indicator["kind"] == "ratio":
+    if code in published.lines:
         if measure is Measure.LEVEL and indicator["numerator"]:
             above, below = (
                 (area, indicator[side], period) for side in ("numerator", "denominator")
@@ -143,6 +143,12 @@ def _derived(published: Published, key: Key, measure: Measure, row: Row) -> Iter
         yield from _quotient(published, name, key, (regions[0], code, period), 100.0, (value, half))
     elif measure is Measure.GROWTH:
         yield from _quotient(published, name, key, before, 100.0, (value + 100, half))
+    elif measure is Measure.AVERAGE:
+        years = published.average_years
+        before = (area, code, period - years)
+        ends = [(1 + (value + by) / 100) ** years for by in (-half, half)]
+        middle, wide = sum(ends) / 2, (ends[1] - ends[0]) / 2
+        yield from _quotient(published, name, key, before, 1.0, (middle, wide))
     elif measure is Measure.CHANGE:
         yield from _filled(published, name, [(key, 1.0), (before, -1.0)], value, value)
 

@@ -19,6 +19,7 @@ _INDICATORS = """
     select id, kind, numerator, denominator, factor, region_reports
     from codelist.indicator order by id
 """
+_LINES = "select indicator, line from codelist.formula_line order by indicator, line"
 _MEMBERS = 'select "class" as total, city as part from codelist.area_member order by 1, 2'
 _DIFFERENCES = "select indicator, period, difference from disseminated.region_difference"
 _TERMS = """
@@ -44,6 +45,8 @@ class Published:
     members: Mapping[str, tuple[str, ...]]  # of classes
     differences: Mapping[tuple[str, int], float]  # observed total less the sum of cities
     relations: Mapping[str, tuple[Row, ...]]
+    lines: Mapping[str, tuple[str, ...]]  # of rates and indices
+    average_years: int
 
     def figure(self, key: Key, measure: Measure = Measure.LEVEL) -> Row | None:
         area, indicator, period = key
@@ -61,8 +64,16 @@ class Published:
             for (area, indicator, measure, period), row in self.figures.items()
             if measure == Measure.LEVEL
             and row["conf_status"] == ConfStatus.WITHHELD
-            and self.indicators[indicator]["kind"] != "ratio"
+            and indicator not in self.lines
         )
+
+    def indices_of(self, line: str) -> list[str]:
+        """The indices made of a line; nothing linear follows from one."""
+        return [
+            code
+            for code, lines in self.lines.items()
+            if line in lines and self.indicators[code]["kind"] == "index"
+        ]
 
     def has_level(self, key: Key) -> bool:
         """Whether anything is printed there: a figure, × or — (not applicable)."""
@@ -78,12 +89,15 @@ class Published:
         return area if self.kinds.get(area) == CITY_KIND else ""
 
 
-def read_published(warehouse: Warehouse) -> Published:
-    """Everything that is about to leave the house."""
+def read_published(warehouse: Warehouse, average_years: int) -> Published:
+    """Everything that is about to leave the house; average growth is over so many years."""
     figures = warehouse.rows(_FIGURES)
     members: dict[str, list[str]] = {}
     for row in warehouse.rows(_MEMBERS):
         members.setdefault(row["total"], []).append(row["part"])
+    lines: dict[str, list[str]] = {}
+    for row in warehouse.rows(_LINES):
+        lines.setdefault(row["indicator"], []).append(row["line"])
     relations: dict[str, list[Row]] = {}
     for row in warehouse.rows(_TERMS):
         relations.setdefault(row["relation_id"], []).append(row)
@@ -97,4 +111,6 @@ def read_published(warehouse: Warehouse) -> Published:
             for r in warehouse.rows(_DIFFERENCES)
         },
         {code: tuple(rows) for code, rows in relations.items()},
+        {code: tuple(found) for code, found in lines.items()},
+        average_years,
     )

@@ -21,6 +21,7 @@ FILE = "edition.toml"
 YEAR_COLUMNS = ("year", "deadline", "closed_on")
 T = TypeVar("T")
 _LINE = re.compile(r"line (\d+)")
+_USUAL_YEARS, _AVERAGED = 5, range(2, 6)
 _INK = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
@@ -125,7 +126,16 @@ def read_edition(top: Section, years: tuple[Row, ...], parts: tuple[Entry[Part],
         parts=tuple(part for part, _ in pairs(parts)),
         edits=_edits(top),
         imputation=_imputation(top),
+        average_years=_average_years(top),
     )
+
+
+def _average_years(top: Section) -> int:
+    """``average_years``, which may be left out."""
+    years = top.values.get("average_years", _USUAL_YEARS)
+    if years not in _AVERAGED:
+        raise top.fault("average_years", "2 至 5 的整数", "a whole number from 2 to 5")
+    return int(years)
 
 
 def _edits(top: Section) -> Edits:

@@ -61,3 +61,4 @@ class Edition:
     parts: tuple[Part, ...]
     edits: Edits = field(default_factory=Edits)
     imputation: Imputation = field(default_factory=Imputation)
+    average_years: int = 5  # over how many years average growth is taken

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.catalogue.model import Form, Indicator, Ratio
+from pipeline.catalogue.faults import broken
+from pipeline.catalogue.formula import Formula, parse_formula
+from pipeline.catalogue.model import Form, Indicator
 from pipeline.catalogue.reading import read_rows
 from pipeline.catalogue.rows import Entry, Row, unique
 
@@ -15,7 +17,7 @@ FORM_COLUMNS = (
 INDICATOR_COLUMNS = (
     *("id", "form", "line_code", "name_zh", "name_en", "short_zh", "short_en", "unit_zh"),
     *("unit_en", "kind", "frequency", "decimals", "parent", "part_of", "aggregation"),
-    *("numerator", "denominator", "factor", "register", "region_reports", "mandatory"),
+    *("formula", "register", "region_reports", "mandatory"),
     *("rankable", "yoy_limit_pct", "min_abs_change", "monotone", "k", "release", "owner"),
     *("definition_zh", "definition_en"),
 )
@@ -60,14 +62,14 @@ def _indicator(row: Row, *, on_form: bool) -> Indicator:
         line_code=row.filled("line_code") if on_form else "",
         name=row.both("name"),
         short=row.both("short"),
-        unit=row.both("unit"),
-        kind=row.one_of("kind", ("stock", "flow", "ratio")),
+        unit=row.both("unit", needed=row.text("kind") != "index"),
+        kind=row.one_of("kind", ("stock", "flow", "ratio", "index")),
         frequency=row.one_of("frequency", ("annual", "census")),
         decimals=row.integer("decimals"),
         parent=row.text("parent") or None,
         part_of=row.one_of("part_of", ("exhaustive", "#", "")),
-        aggregation=row.one_of("aggregation", ("sum", "ratio", "none")),
-        ratio=_ratio(row),
+        aggregation=row.one_of("aggregation", ("sum", "formula", "none")),
+        formula=_formula(row),
         register=row.text("register") or None,
         region_reports=row.one_of("region_reports", ("total", "own_level", "")),
         mandatory=row.flag("mandatory"),
@@ -83,8 +85,14 @@ def _indicator(row: Row, *, on_form: bool) -> Indicator:
     )
 
 
-def _ratio(row: Row) -> Ratio | None:
-    """The parts of a ratio; all three of them, or none."""
-    if not any(row.text(column) for column in ("numerator", "denominator", "factor")):
-        return None
-    return Ratio(row.filled("numerator"), row.filled("denominator"), row.integer("factor"))
+def _formula(row: Row) -> Formula | None:
+    text = row.text("formula")
+    try:
+        return parse_formula(text) if text else None
+    except ValueError:
+        told = "103 / 101 * 100, diversity(122, 123)"
+        raise broken(
+            row.at("formula"),
+            (f"“{text}”不是公式", f"“{text}” is no formula"),
+            (f"写法如：{told}", f"Write it as: {told}"),
+        ) from None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from pipeline.catalogue.formula import Formula, Ratio
 from pipeline.catalogue.imprint import Edition
 from pipeline.vocabulary import CITY_KIND, CLASS_KIND, OWN_LEVEL_KIND, REGION_KIND, Text
 
@@ -48,15 +49,6 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
-class Ratio:
-    """numerator / denominator × factor, both indicators."""
-
-    numerator: str
-    denominator: str
-    factor: int
-
-
-@dataclass(frozen=True, slots=True)
 class Indicator:
     """A row of ``indicators.csv``, or of ``derived.csv`` (then ``on_form`` is false)."""
 
@@ -66,13 +58,13 @@ class Indicator:
     name: Text
     short: Text  # the shortest wording fit for a column head
     unit: Text
-    kind: str  # stock | flow | ratio
+    kind: str  # stock | flow | ratio | index
     frequency: str  # annual | census
     decimals: int
     parent: str | None
     part_of: str  # exhaustive | # | ''
-    aggregation: str  # sum | ratio | none
-    ratio: Ratio | None
+    aggregation: str  # sum | formula (recomputed from sums) | none
+    formula: Formula | None
     register: str | None  # column of area_facts.csv that the count must equal
     region_reports: str  # total | own_level | ''
     mandatory: bool
@@ -85,6 +77,16 @@ class Indicator:
     owner: str
     definition: Text
     on_form: bool = True
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it counts things or adds up amounts; rates and indices do not."""
+        return self.kind in ("stock", "flow")
+
+    @property
+    def ratio(self) -> Ratio | None:
+        """Its formula where that is a quotient."""
+        return self.formula if isinstance(self.formula, Ratio) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def audit_year(data: Path, year: int, lang: str, *, quiet: bool) -> Report:
             fill(season, warehouse, rejected)
             prepare(season, warehouse)
             with steps.step("audit", Text("保密检验", "Auditing")):
-                found = audit(warehouse)
+                found = audit(warehouse, season.catalogue.edition.average_years)
             (fallback,) = warehouse.rows(_FALLBACK)
             areas = _by_area(season, warehouse, lang)
     facts = (

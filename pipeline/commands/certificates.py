@@ -24,7 +24,6 @@ from pipeline.warehouse import Warehouse
 
 _GROUP = 8  # hex digits
 _BEGINNING = 12  # of the hash of a file
-_RATIO = "ratio"  # kind of an indicator that is no count and no amount
 _BOARD = """
     select form, state, open_errors, is_owed from validated.board
     where year = $year and area = $area
@@ -165,7 +164,7 @@ def _form(
     n_explained: int,
 ) -> CertifiedForm:
     own = cells.get(row["submission_id"], [])
-    counted = {i.code for i in catalogue.lines_of(form.code) if i.kind != _RATIO}
+    counted = {i.code for i in catalogue.lines_of(form.code) if i.is_counted}
     summed = [cell for cell in own if cell["indicator"] in counted and _is_exact(cell)]
     filled = sum(cell["obs_status"] != ObsStatus.NOT_REPORTED for cell in own)
     return CertifiedForm(

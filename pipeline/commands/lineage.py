@@ -140,10 +140,13 @@ class Lineage:
         before = (area, code, Measure.LEVEL, period - 1)
         region = (self._catalogue.region.code, code, Measure.LEVEL, period)
         if measure is Measure.GROWTH:
-            return Text("本年 ÷ 上年 × 100 − 100", "this year / last year × 100 − 100"), [
-                this,
-                before,
-            ]
+            told = Text("本年 ÷ 上年 × 100 − 100", "this year / last year × 100 − 100")
+            return told, [this, before]
+        if measure is Measure.AVERAGE:
+            years = self._catalogue.edition.average_years
+            root = f"^(1/{years}) × 100 − 100"
+            told = Text(f"(本年 ÷ {years} 年前){root}", f"(this / {years} years before){root}")
+            return told, [this, (area, code, Measure.LEVEL, period - years)]
         if measure is Measure.CHANGE:
             return Text("本年 − 上年", "this year − last year"), [this, before]
         if measure is Measure.SHARE:
@@ -154,10 +157,10 @@ class Lineage:
 
     def _level(self, this: Address, indicator: Indicator) -> tuple[Text, list[Address]]:
         area, code, _, period = this
-        if indicator.ratio and not self._was_sent(this, stated=True):
-            sides = (indicator.ratio.numerator, indicator.ratio.denominator)
-            told = f"{sides[0]} ÷ {sides[1]} × {indicator.ratio.factor}"
-            return Text(told, told), [(area, side, Measure.LEVEL, period) for side in sides]
+        if indicator.formula and not self._was_sent(this, stated=True):
+            told = str(indicator.formula)
+            lines = indicator.formula.lines
+            return Text(told, told), [(area, line, Measure.LEVEL, period) for line in lines]
         if self._was_sent(this, stated=False) or (area, code, str(period)) in self._imputed:
             return Text("", ""), []
         rows = self._warehouse.rows(_PARTS, area=area, indicator=code, period=period)

@@ -127,7 +127,10 @@ MaybeIndicator = Annotated[str, typer.Argument(help="指标 indicator: 201, or i
 OfTable = Annotated[str, typer.Option("--table", help="表号，如 3-1 what this table prints")]
 OfColumn = Annotated[str, typer.Option("--column", help="同指标 the indicator, with --table")]
 OfMeasure = Annotated[
-    Measure, typer.Option("--measure", help="N 水平 level, D1Y 增减, G1Y 增长, SHR 比重, RNK 位次")
+    Measure,
+    typer.Option(
+        "--measure", help="N 水平 level, D1Y 增减, G1Y 增长, GAV 年均增长, SHR 比重, RNK 位次"
+    ),
 ]
 Against = Annotated[
     str,

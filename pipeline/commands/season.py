@@ -133,7 +133,8 @@ def reckon(season: Season, warehouse: Warehouse) -> None:
 
     prepare(season, warehouse)
     with season.steps.step("audit", Text("保密检验", "Auditing")):
-        demand_no_leak(audit(warehouse), season.catalogue)
+        found = audit(warehouse, season.catalogue.edition.average_years)
+        demand_no_leak(found, season.catalogue)
 
 
 def prepare(season: Season, warehouse: Warehouse) -> None:

@@ -79,8 +79,8 @@ def _unknown(area: str, line: Indicator, year: int, measure: str) -> UsageError:
     return UsageError(
         f"没有这个数：{area} {line.code} {line.name.zh} {year} {measure}",
         f"no such figure: {area} {line.code} {line.name.en} {year} {measure}",
-        remedy_zh="核对年份、地区和指标；--measure 可用 N、D1Y、G1Y、SHR、RNK。",
-        remedy_en="check year, area and indicator; --measure is one of N, D1Y, G1Y, SHR, RNK",
+        remedy_zh="核对年份、地区和指标；--measure 可用 N、D1Y、G1Y、GAV、SHR、RNK。",
+        remedy_en="check year, area and indicator; --measure is one of N, D1Y, G1Y, GAV, SHR, RNK",
     )
 
 

@@ -23,6 +23,7 @@ def process(warehouse: Warehouse, catalogue: Catalogue) -> None:
     warehouse.materialise(
         "aggregated",
         matched_min=edition.matched_min_areas,
+        average_years=edition.average_years,
         final_pct=edition.imputation.final_limit_pct,
     )
     if faults := warehouse.rows(_FAULTS):

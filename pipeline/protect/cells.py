@@ -38,7 +38,12 @@ def protect(
     indicator, period, conf): what they printed is known, what they withheld stays withheld.
     """
     withhold(warehouse, printed)
-    warehouse.materialise("disseminated", year=year, rank_min=catalogue.edition.rank_min_areas)
+    warehouse.materialise(
+        "disseminated",
+        year=year,
+        rank_min=catalogue.edition.rank_min_areas,
+        average_years=catalogue.edition.average_years,
+    )
 
 
 def withhold(warehouse: Warehouse, printed: Sequence[Mapping[str, str]] = ()) -> list[Pattern]:

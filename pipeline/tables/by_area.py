@@ -72,8 +72,14 @@ def draft_by_area(spec: TableSpec, source: Source) -> Draft | None:
     columns, unit = _heads(blocks, source, cities)
     rows = area_rows(source, cities, slots, with_classes=spec.with_classes)
     draft = Draft(AREA, columns, rows, unit=unit)
-    first = min(s.period for s in slots) if spec.layout == "S" else source.year
-    return replace(draft, when=time_of(draft, source, first))
+    return replace(draft, when=time_of(draft, source, _first_year(spec, slots, source)))
+
+
+def _first_year(spec: TableSpec, slots: Sequence[Slot], source: Source) -> int:
+    """The first year of a series, or of the span over which all columns are averaged."""
+    if all(slot.measure is Measure.AVERAGE for slot in slots):
+        return source.year - source.catalogue.edition.average_years
+    return min(s.period for s in slots) if spec.layout == "S" else source.year
 
 
 def _block(spec: TableSpec, column: TableColumn, source: Source) -> Block:

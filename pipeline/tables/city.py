@@ -53,7 +53,7 @@ def _tree(
 
 
 def _line(indicator: Indicator, heading: Text, depth: int, year: int) -> Line:
-    decimals = None if indicator.kind == "ratio" else indicator.decimals
+    decimals = indicator.decimals if indicator.is_counted else None
     hashed = depth > 0 and indicator.part_of == "#"
     slot = Slot(indicator, year, decimals=decimals)
     return Line(slot, indicator.name, indicator.unit, heading, depth, hashed)

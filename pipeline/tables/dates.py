@@ -73,7 +73,6 @@ def _only_stocks(draft: Draft, catalogue: Catalogue) -> bool:
 
 
 def _has_flow(catalogue: Catalogue, indicator: Indicator) -> bool:
-    if indicator.ratio is None:
+    if indicator.formula is None:
         return indicator.kind == "flow"
-    parts = (indicator.ratio.numerator, indicator.ratio.denominator)
-    return any(catalogue.indicator(part).kind == "flow" for part in parts)
+    return any(catalogue.indicator(line).kind == "flow" for line in indicator.formula.lines)

@@ -131,7 +131,7 @@ def slot_of(column: TableColumn, indicator: Indicator, period: int, measure: Mea
     Levels of counts take the decimals of column or catalogue; quotients were rounded once when
     they were computed and print as they are.
     """
-    if measure is not Measure.LEVEL or indicator.kind == "ratio":
+    if measure is not Measure.LEVEL or not indicator.is_counted:
         return Slot(indicator, period, measure, column.decimals)
     decimals = indicator.decimals if column.decimals is None else column.decimals
     return Slot(indicator, period, measure, decimals, column.scale)
@@ -139,4 +139,4 @@ def slot_of(column: TableColumn, indicator: Indicator, period: int, measure: Mea
 
 def change_of(indicator: Indicator) -> Measure:
     """How a change is told: growth in per cent for counts, a difference for rates."""
-    return Measure.CHANGE if indicator.kind == "ratio" else Measure.GROWTH
+    return Measure.GROWTH if indicator.is_counted else Measure.CHANGE

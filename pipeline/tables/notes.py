@@ -120,10 +120,13 @@ def _sample(view: View) -> Iterator[Text]:
 
 def _against_real(view: View, written: Written) -> bool:
     ask, figure = written.ask, written.figure
-    if ask.measure not in (Measure.GROWTH, Measure.CHANGE) or figure.value is None:
+    edition = view.source.catalogue.edition
+    years = {Measure.GROWTH: 1, Measure.CHANGE: 1, Measure.AVERAGE: edition.average_years}
+    if ask.measure not in years or figure.value is None:
         return False
     now = view.source.answer(replace(ask, measure=Measure.LEVEL))
-    before = view.source.answer(replace(ask, measure=Measure.LEVEL, period=ask.period - 1))
+    first = ask.period - years[ask.measure]
+    before = view.source.answer(replace(ask, measure=Measure.LEVEL, period=first))
     return bool(now and before and now.is_sample and not before.is_sample)
 
 
@@ -149,6 +152,16 @@ def _differences(view: View) -> Iterator[Text]:
         )
 
 
+def _average(view: View) -> Iterator[Text]:
+    last = max((w.ask.period for w in view if w.ask.measure is Measure.AVERAGE), default=0)
+    if last:
+        first = last - view.source.catalogue.edition.average_years
+        yield Text(
+            f"年均增长为{first}—{last}年平均每年的增长。",
+            f"Average growth is that of a year from {first} to {last}.",
+        )
+
+
 def _ranks(view: View) -> Iterator[Text]:
     if any(w.ask.measure is Measure.RANK and w.cell.text for w in view):
         yield Text(
@@ -170,6 +183,7 @@ _RULES: tuple[Callable[[View], Iterator[Text]], ...] = (
     _days,
     _sample,
     _differences,
+    _average,
     _ranks,
     _rounding,
 )

@@ -58,7 +58,7 @@ def _of_part(part: int, catalogue: Catalogue) -> list[Indicator]:
 
 
 def _line(indicator: Indicator, year: int) -> Line:
-    decimals = None if indicator.kind == "ratio" else indicator.decimals
+    decimals = indicator.decimals if indicator.is_counted else None
     return Line(Slot(indicator, year, decimals=decimals), indicator.name, indicator.unit)
 
 

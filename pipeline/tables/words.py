@@ -41,7 +41,7 @@ def head_of(column: TableColumn, indicator: Indicator) -> Text:
 
 def unit_of(column: TableColumn, indicator: Indicator, measure: Measure) -> Text:
     """The unit in which a column prints its figures."""
-    if measure in (Measure.GROWTH, Measure.SHARE):
+    if measure in (Measure.GROWTH, Measure.AVERAGE, Measure.SHARE):
         return PER_CENT
     if measure is Measure.RANK:
         return NOTHING
@@ -52,7 +52,7 @@ def unit_of(column: TableColumn, indicator: Indicator, measure: Measure) -> Text
 
 def change_head(indicator: Indicator) -> Text:
     """The head of the change column beside this year and last."""
-    return DIFFERENCE if indicator.kind == "ratio" else GROWTH
+    return GROWTH if indicator.is_counted else DIFFERENCE
 
 
 def year_head(year: int) -> Text:

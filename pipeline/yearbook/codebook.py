@@ -10,8 +10,8 @@ from pipeline.vocabulary import Text
 
 NOTHING = Text("", "")
 _CODE = Text("代码", "Code")
-_NATURE = {"stock": "时点", "flow": "时期", "ratio": "比率"}
-_TOTALS = {"sum": "相加", "ratio": "重算", "none": "不汇总"}
+_NATURE = {"stock": "时点", "flow": "时期", "ratio": "比率", "index": "指数"}
+_TOTALS = {"sum": "相加", "formula": "重算", "none": "不汇总"}
 _SEVERITIES = {"error": Text("强制性", "error"), "query": Text("核实性", "query")}
 _SENSES = {"=": "=", "<=": "≤", ">=": "≥", ">": ">", "<": "<"}
 
@@ -89,18 +89,9 @@ def _indicator_cells(indicator: Indicator) -> tuple[Cell, ...]:
     return (
         words(indicator.code),
         words(f"{_NATURE[indicator.kind]}，{_TOTALS[indicator.aggregation]}"),
-        words(quotient(indicator)),
+        words(str(indicator.formula or "")),
         Cell(f"d-{indicator.code}", kind="page") if told_in_words(indicator) else NOWHERE,
     )
-
-
-def quotient(indicator: Indicator) -> str:
-    """201 ÷ 101 × 100 000; blank for what is not a ratio."""
-    if indicator.ratio is None:
-        return ""
-    ratio = indicator.ratio
-    factor = f" × {ratio.factor:,}".replace(",", "\u00a0") if ratio.factor != 1 else ""
-    return f"{ratio.numerator} ÷ {ratio.denominator}{factor}"
 
 
 def ethnic_table(catalogue: Catalogue, number: str) -> Table:
@@ -162,7 +153,7 @@ def formula(relation: Relation, catalogue: Catalogue) -> str:
     first, *others = relation.terms
     sense = _SENSES[relation.sense]
     if relation.kind == "ratio":
-        return f"{first.indicator} = {quotient(catalogue.indicator(first.indicator))}"
+        return f"{first.indicator} = {catalogue.indicator(first.indicator).formula}"
     right = _side(others)
     if relation.kind == "implies":
         condition = relation.when.replace(">", " > ")

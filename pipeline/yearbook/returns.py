@@ -111,7 +111,7 @@ def _cells(model: EditionModel, form: Form) -> dict[str, int]:
     lines = {
         i.code
         for i in model.catalogue.lines_of(form.code)
-        if i.kind != "ratio" and i.frequency == "annual"
+        if i.is_counted and i.frequency == "annual"
     }
     counts = dict.fromkeys((kind for kind, _ in CELLS), 0)
     for figure in model.figures:

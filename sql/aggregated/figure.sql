@@ -14,9 +14,9 @@ compared as (
 ),
 
 absent as (
-    select blank.*, indicator.decimals
-    from aggregated.blank as blank
-    inner join codelist.indicator as indicator on blank.indicator = indicator.id
+    select undefined.*, indicator.decimals
+    from aggregated.undefined as undefined
+    inner join codelist.indicator as indicator on undefined.indicator = indicator.id
 ),
 
 every_figure as (
@@ -37,6 +37,11 @@ every_figure as (
     from aggregated.quotient
     union all
     select
+        'GAV' as measure, area, indicator, period, value, lower, upper, null as precision, decimals,
+        is_strict, obs_status, ref_date, revised, is_sample, 1 as n_reported, 1 as n_expected
+    from aggregated.average_growth
+    union all
+    select
         'D1Y' as measure, area, indicator, period,
         num - den as value, num - den as lower, num - den as upper, null as precision, decimals,
         false as is_strict, obs_status, ref_date, revised, is_sample, n_reported, n_expected
@@ -44,10 +49,10 @@ every_figure as (
     where num_lower = num_upper and den_lower = den_upper
     union all
     select
-        'N' as measure, area, indicator, period,
+        measure, area, indicator, period,
         null as value, null as lower, null as upper, null as precision, decimals,
-        false as is_strict, obs_status, null as ref_date, false as revised, false as is_sample,
-        0 as n_reported, 1 as n_expected
+        false as is_strict, obs_status, ref_date, revised, is_sample,
+        case when obs_status = 'M' then 1 else 0 end as n_reported, 1 as n_expected
     from absent
 ),
 

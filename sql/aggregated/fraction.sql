@@ -52,10 +52,20 @@ point as (
     inner join codelist.indicator as indicator on point_part.indicator = indicator.id
 ),
 
+diversity as (
+    select
+        'N' as measure, area, indicator, period, 1 as factor, 0 as shift, decimals,
+        num, num as num_lower, num as num_upper, den, den as den_lower, den as den_upper,
+        false as is_strict, 1 as n_reported, 1 as n_expected, obs_status, ref_date, revised, is_sample
+    from aggregated.diversity_part
+),
+
 every_fraction as (
     select * from whole
     union all
     select * from point
+    union all
+    select * from diversity
 )
 
 select *

@@ -1,5 +1,6 @@
 -- one row per indicator, on a form or derived from those that are
--- purpose: reads indicators.csv and derived.csv; on_form tells them apart
+-- purpose: reads indicators.csv and derived.csv; on_form tells them apart. Formulas were checked by the
+--   catalogue (pipeline/catalogue/formula.py)
 -- parameters: $folder, the folder of the catalogue
 with source as (
     select *
@@ -11,8 +12,7 @@ with source as (
             'name_en': 'varchar', 'short_zh': 'varchar', 'short_en': 'varchar',
             'unit_zh': 'varchar', 'unit_en': 'varchar', 'kind': 'varchar',
             'frequency': 'varchar', 'decimals': 'varchar', 'parent': 'varchar',
-            'part_of': 'varchar', 'aggregation': 'varchar', 'numerator': 'varchar',
-            'denominator': 'varchar', 'factor': 'varchar', 'register': 'varchar',
+            'part_of': 'varchar', 'aggregation': 'varchar', 'formula': 'varchar', 'register': 'varchar',
             'region_reports': 'varchar', 'mandatory': 'varchar', 'rankable': 'varchar',
             'yoy_limit_pct': 'varchar', 'min_abs_change': 'varchar', 'monotone': 'varchar',
             'k': 'varchar', 'release': 'varchar', 'owner': 'varchar', 'definition_zh': 'varchar',
@@ -38,9 +38,13 @@ typed as (
         parent,
         part_of,
         aggregation,
-        numerator,
-        denominator,
-        cast(factor as integer) as factor,
+        nullif(regexp_extract(formula, '^(\w+) */', 1), '') as numerator,
+        nullif(regexp_extract(formula, '/ *(\w+)', 1), '') as denominator,
+        case
+            when formula like '%/%'
+                then coalesce(cast(nullif(regexp_extract(formula, '\* *(\d+)', 1), '') as integer), 1)
+        end as factor,
+        formula,
         register,
         region_reports,
         coalesce(mandatory = 'Y', false) as mandatory,

@@ -33,7 +33,7 @@ def test_109_lines_on_seven_forms_and_derived_indicators_after_them(catalogue):
     assert len(on_form) == 109
     assert catalogue.indicators[:109] == tuple(on_form)
     assert [len(catalogue.lines_of(f"MT{n}")) for n in range(1, 8)] == [24, 16, 15, 14, 13, 13, 14]
-    assert all(i.code.startswith("D") and i.ratio for i in catalogue.indicators[109:])
+    assert all(i.code.startswith("D") and i.formula for i in catalogue.indicators[109:])
 
 
 def test_41_relations_of_five_kinds(catalogue):
@@ -62,7 +62,7 @@ def test_the_line_of_a_group_is_named_after_it(catalogue):
 def test_rates_of_the_form_are_ratios_of_two_lines(catalogue):
     rate = catalogue.indicator("312")
     assert (rate.ratio.numerator, rate.ratio.denominator, rate.ratio.factor) == ("315", "311", 100)
-    assert rate.aggregation == "ratio"
+    assert rate.aggregation == "formula"
 
 
 def test_heritage_items_and_member_departments_have_no_total(catalogue):

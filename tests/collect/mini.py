@@ -59,7 +59,7 @@ def _line(code: str, name: str, unit: str, kind: str = "stock", decimals: int = 
         parent=None,
         part_of="",
         aggregation="sum",
-        ratio=None,
+        formula=None,
         register=None,
         region_reports="",
         mandatory=False,

@@ -157,7 +157,7 @@ def test_a_stated_ratio_prints_as_stated_and_the_region_has_none(region):
     region.observe(GUILIN, "312", 94, lower="93.5", upper="94.5", precision=1, decimals=0)
     region.reckon()
     assert region.printed(GUILIN, "312") == "94"
-    assert region.printed(REGION, "312") is None
+    assert region.printed(REGION, "312") == "L"
 
 
 def test_a_stated_ratio_is_preferred_to_one_of_parts_that_are_only_about_known(region):
@@ -210,7 +210,7 @@ def test_growth_from_zero_is_not_a_number(region):
     region.observe(NANNING, "201", 0, 2023)
     region.observe(NANNING, "201", 5, 2024)
     region.reckon()
-    assert region.printed(NANNING, "201", "G1Y") is None
+    assert region.printed(NANNING, "201", "G1Y") == "M"
     assert region.printed(NANNING, "201", "D1Y") == "5"
 
 

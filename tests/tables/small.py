@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from pipeline.catalogue.model import Area, Catalogue, Form, Indicator, Ratio, TableColumn, TableSpec
+from pipeline.catalogue.formula import Ratio
+from pipeline.catalogue.model import Area, Catalogue, Form, Indicator, TableColumn, TableSpec
 from pipeline.tables.figures import Figure
 from pipeline.tables.model import Cell, Row, Table
 from pipeline.vocabulary import (
@@ -71,8 +72,14 @@ def _indicators() -> tuple[Indicator, ...]:
         return fake_indicator(code, zh, en, **extra)
 
     def rate(code: str, top: str, bottom: str, **extra: object) -> Indicator:
-        shape = {"kind": "ratio", "unit": PER_CENT, "decimals": 2, "aggregation": "ratio", **extra}
-        return count(code, f"率{code}", f"Rate {code}", ratio=Ratio(top, bottom, 100), **shape)
+        shape = {
+            "kind": "ratio",
+            "unit": PER_CENT,
+            "decimals": 2,
+            "aggregation": "formula",
+            **extra,
+        }
+        return count(code, f"率{code}", f"Rate {code}", formula=Ratio(top, bottom, 100), **shape)
 
     return (
         count("101", "人口", "Residents", form="MT1", unit=PERSON),

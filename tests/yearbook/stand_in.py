@@ -90,7 +90,7 @@ def _published() -> Iterator[Figure]:
 
 def _counts() -> Iterator[Figure]:
     for indicator in catalogue().indicators:
-        if indicator.kind == "ratio" or indicator.release != "public":
+        if not indicator.is_counted or indicator.release != "public":
             continue
         for year in [2020] if indicator.frequency == "census" else range(SAMPLE_FROM, 2025):
             values = {c.code: _value(indicator, c.code, year) for c in catalogue().cities}
@@ -155,7 +155,7 @@ def _changes(levels: dict[Address, Figure]) -> Iterator[Figure]:
             continue
         change = now.value - before.value
         yield replace(now, measure=Measure.CHANGE, value=change, lower=change, upper=change)
-        if catalogue().indicator(code).kind != "ratio":
+        if catalogue().indicator(code).is_counted:
             slow = (catalogue().indicator(code).yoy_limit_pct or 99) <= 5
             growth = _rounded(change * 100 / before.value, 2 if slow else 1)
             yield replace(

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.catalogue.model import Ratio
+from pipeline.catalogue.formula import Ratio
 from pipeline.tables.figures import Figures
 from pipeline.vocabulary import ConfStatus, Measure
 from pipeline.yearbook.cover import Cover, cover, title_lines
@@ -16,7 +16,7 @@ from tests.fakes import fake_area, fake_catalogue, fake_edition, fake_figures, f
 
 DENSITY = fake_indicator(
     "D201", "每10万人口平台", "Platforms per 100 000 residents",
-    kind="ratio", on_form=False, ratio=Ratio("201", "101", 100_000),
+    kind="ratio", on_form=False, formula=Ratio("201", "101", 100_000),
 )  # fmt: skip
 
 

@@ -1,11 +1,13 @@
-"""Checks on indicators: references, parents without cycles, ratios with their parts, limits."""
+"""Checks on indicators: references, parents without cycles, formulas, limits."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.catalogue.draft import Draft
 from pipeline.catalogue.faults import broken, dangling
+from pipeline.catalogue.formula import Diversity, Ratio
+from pipeline.catalogue.model import Indicator
 from pipeline.catalogue.registers import FACTS
 from pipeline.catalogue.rows import pairs
 from pipeline.errors import CatalogueError
@@ -14,7 +16,7 @@ MAX_DECIMALS = 4  # the warehouse keeps DECIMAL(18, 4)
 
 
 def references_exist(draft: Draft) -> Iterator[CatalogueError]:
-    """Form, parent, register, numerator and denominator are known."""
+    """Form, parent, register and the lines of the formula are known."""
     forms = {entry.value.code for entry in draft.forms if entry.value.kind == "table"}
     codes = {entry.value.code for entry in draft.indicators}
     for indicator, row in pairs(draft.indicators):
@@ -24,9 +26,9 @@ def references_exist(draft: Draft) -> Iterator[CatalogueError]:
             yield dangling(row.at("parent"), indicator.parent, "indicators.csv")
         if indicator.register and indicator.register not in FACTS:
             yield dangling(row.at("register"), indicator.register, "area_facts.csv")
-        for column in ("numerator", "denominator"):
-            if indicator.ratio and row.text(column) not in codes:
-                yield dangling(row.at(column), row.text(column), "indicators.csv")
+        for line in indicator.formula.lines if indicator.formula else ():
+            if line not in codes:
+                yield dangling(row.at("formula"), line, "indicators.csv")
 
 
 def groups_count_on_a_line(draft: Draft) -> Iterator[CatalogueError]:
@@ -71,32 +73,58 @@ def parts_fit_their_whole(draft: Draft) -> Iterator[CatalogueError]:
             )
 
 
-def ratios_have_parts(draft: Draft) -> Iterator[CatalogueError]:
-    """A ratio has kind, aggregation, numerator, denominator and factor; nothing else has any."""
-    ratios = {
-        indicator.code for indicator, _ in pairs(draft.indicators) if indicator.kind == "ratio"
-    }
+def formulas_fit_their_kind(draft: Draft) -> Iterator[CatalogueError]:
+    """A ratio has a quotient, an index a diversity, nothing else a formula; totals follow it."""
     for indicator, row in pairs(draft.indicators):
-        is_ratio = indicator.kind == "ratio"
-        parts = indicator.ratio
-        if (indicator.aggregation == "ratio") != is_ratio or bool(parts) != is_ratio:
+        kind = {Ratio: "ratio", Diversity: "index"}.get(type(indicator.formula))
+        is_alike = (indicator.aggregation == "formula") == bool(kind)
+        if indicator.is_counted == bool(kind) or kind not in (None, indicator.kind) or not is_alike:
             yield broken(
-                row.at("aggregation"),
+                row.at("formula"),
                 (
-                    "比率须有分子、分母和系数，其他指标不得有",
-                    "Only a ratio has its parts, all three",
+                    "比率（ratio）由两数相除，指数（index）用 diversity，其他指标没有公式",
+                    "A ratio is a quotient, an index a diversity; nothing else has a formula",
                 ),
                 (
-                    "请将 kind、aggregation、numerator、denominator、factor 填写一致",
-                    "Make kind, aggregation, numerator, denominator and factor agree",
+                    "请将 kind、aggregation、formula 填写一致",
+                    "Make kind, aggregation and formula agree",
                 ),
             )
-        elif parts and (parts.factor < 1 or ratios & {parts.numerator, parts.denominator}):
+        elif not (indicator.on_form or indicator.formula):
             yield broken(
-                row.at("numerator"),
-                ("比率由两个计数相除，系数至少为1", "A ratio divides two counts, times 1 or more"),
-                ("请改正分子、分母或系数", "Correct numerator, denominator or factor"),
+                row.at("formula"),
+                ("计算指标没有公式", "A computed indicator has no formula"),
+                ("请填写公式，或移入 indicators.csv", "Give its formula, or move it to a form"),
             )
+
+
+def formulas_divide_counts(draft: Draft) -> Iterator[CatalogueError]:
+    """A formula is of lines that are counted; those of a diversity are disjoint and in one unit."""
+    known = {indicator.code: indicator for indicator, _ in pairs(draft.indicators)}
+    for indicator, row in pairs(draft.indicators):
+        lines = [known[line] for line in (indicator.formula.lines if indicator.formula else ())]
+        if not all(line.is_counted for line in lines):
+            yield broken(
+                row.at("formula"),
+                ("公式中有比率或指数", "A formula of ratios or indices"),
+                ("公式只能由计数构成", "Only counts may stand in a formula"),
+            )
+        if isinstance(indicator.formula, Diversity) and not _are_disjoint(lines, known):
+            yield broken(
+                row.at("formula"),
+                ("各项须互不包含、单位相同", "Its lines must be disjoint and in one unit"),
+                ("请只列同一层次的各项", "List the parts of one level only"),
+            )
+
+
+def _are_disjoint(lines: Sequence[Indicator], known: Mapping[str, Indicator]) -> bool:
+    codes = {line.code for line in lines}
+    above = [line.parent for line in lines if line.parent]
+    while above:
+        if codes.intersection(above):
+            return False
+        above = [parent for code in above if (parent := known[code].parent)]
+    return len({line.unit for line in lines}) == 1
 
 
 def limits_make_sense(draft: Draft) -> Iterator[CatalogueError]:

@@ -9,7 +9,6 @@ from pipeline.catalogue.model import Indicator
 from pipeline.collect.reader.wording import trimmed
 from pipeline.collect.templates.drawing_up import Line
 
-_RATIO = "ratio"
 _NUMBER = re.compile(r"(0|[1-9]\d{0,14})(\.\d+)?", re.ASCII)
 _DIGITS = 15  # a spreadsheet keeps no more
 
@@ -30,7 +29,7 @@ def as_number(text: str, line: Line) -> Decimal | None:
 
 
 def _is_rate(indicator: Indicator) -> bool:
-    return indicator.kind == _RATIO
+    return not indicator.is_counted
 
 
 def _plain(number: Decimal) -> str:

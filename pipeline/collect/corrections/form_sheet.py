@@ -32,7 +32,6 @@ from pipeline.collect.templates.text_sheet import Written, write_text
 from pipeline.collect.templates.wording import note
 
 _LINE, _SPACE, _LEAST = 15, 6, 26  # points
-_RATIO = "ratio"
 _TYPED = (THIS, LAST, NATURE, REMARK)
 
 
@@ -88,7 +87,7 @@ def _write_cell(
 ) -> None:
     row, column = place
     is_figure = column in (THIS, LAST)
-    shown = number_format(line.indicator.decimals, is_rate=line.indicator.kind == _RATIO)
+    shown = number_format(line.indicator.decimals, is_rate=not line.indicator.is_counted)
     fill = {"bg_color": mark.fill} if mark else {}
     more = {"num_format": shown, **fill} if is_figure else fill
     style = page.styles("grid", *foot, "figure" if is_figure else "wrap", "open", **more)

@@ -20,7 +20,6 @@ from pipeline.collect.reader.wording import trimmed
 from pipeline.vocabulary import Role
 
 _ROLES = ((THIS, Role.THIS), (LAST, Role.LAST))
-_RATIO = "ratio"
 NO_CORRECTIONS: Corrections = MappingProxyType({})
 
 
@@ -93,7 +92,7 @@ def _read_row(
     if declared is None:
         typed = row.text(NATURE)
         report.add("D59", line=row.line, column=NATURE, indicator=indicator.code, observed=typed)
-    about = Line(indicator.unit.zh, indicator.decimals, rounded=indicator.kind == _RATIO)
+    about = Line(indicator.unit.zh, indicator.decimals, rounded=not indicator.is_counted)
     for column, role in _ROLES:
         said = declared if role is Role.THIS and declared else UNDECLARED
         corrected = corrections.get((indicator.code, column))

@@ -35,7 +35,7 @@ from pipeline.vocabulary import Severity
 
 WIDTHS = {CODE: 11, NAME: 40, UNIT: 9, THIS: 15, LAST: 15, NATURE: 16, REMARK: 26}
 _ROW_HEIGHT = 26  # points
-_RATIO, _PER_CENT = "ratio", 100
+_PER_CENT = 100
 
 
 def write_form(book: Any, styles: Styles, template: Template, sheet: Sheet) -> None:
@@ -68,7 +68,7 @@ class _Row:
         self._put(NAME, indicator.name.zh, self._style("wrap", indent=1 + self.line.depth))
         self._put(UNIT, indicator.unit.zh, self._style("centre"))
         self._put(LAST, *self._last())
-        shown = number_format(indicator.decimals, is_rate=indicator.kind == _RATIO)
+        shown = number_format(indicator.decimals, is_rate=not indicator.is_counted)
         self._put(THIS, "", self._entry("figure", num_format=shown))
         self._put(NATURE, "", self._entry("wrap"))
         self._put(REMARK, "", self._entry("wrap"))

@@ -10,7 +10,6 @@ from pipeline.vocabulary import REGION_KIND, Severity
 
 _LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255  # characters, the limits of a data validation
 _OF_REGION = {"total": "填全区数。", "own_level": "填自治区本级数。"}
-_RATIO = "ratio"
 
 
 def message_title(indicator: Indicator) -> str:
@@ -67,7 +66,7 @@ def last_year_note(line: Line, year: int) -> str:
 
 
 def _to_type(indicator: Indicator) -> str:
-    if indicator.kind == _RATIO:
+    if not indicator.is_counted:
         return "分子、分母都填了的，本项可留空；94%填94。"
     what = "整数" if indicator.decimals == 0 else f"数字，{indicator.decimals}位小数"
     return f"{'必填，' if indicator.mandatory else ''}{what}，单位：{indicator.unit.zh}。"

@@ -49,7 +49,7 @@ def city_summary(model: EditionModel, area: Area) -> tuple[Sentence, ...]:
 
 
 def _counts(facts: Facts, codes: Sequence[str]) -> list[str]:
-    return [code for code in codes if facts.indicator(code).kind != "ratio"]
+    return [code for code in codes if facts.indicator(code).is_counted]
 
 
 def _rated(facts: Facts, codes: Sequence[str]) -> list[str]:

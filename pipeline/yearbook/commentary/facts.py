@@ -98,7 +98,7 @@ class Facts:
         now, before = self.firm(area, code, year), self.firm(area, code, year - 1)
         if now is None or before is None or not comparable(now, before):
             return None
-        measure = Measure.CHANGE if self.indicator(code).kind == "ratio" else Measure.GROWTH
+        measure = Measure.GROWTH if self.indicator(code).is_counted else Measure.CHANGE
         told = self.model.figures.get(area, code, year, measure)
         if told is not None and (told.withheld or told.partial):
             return None

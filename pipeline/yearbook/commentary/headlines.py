@@ -136,7 +136,7 @@ def _in_chart(facts: Facts, kind: str, codes: Sequence[str], whole: str) -> Iter
 
 
 def _by_city(facts: Facts, codes: Sequence[str]) -> Iterator[Maker]:
-    rates = [code for code in codes if facts.indicator(code).kind == "ratio"]
+    rates = [code for code in codes if not facts.indicator(code).is_counted]
     counts = [code for code in codes if code not in rates]
     yield from (partial(structure, facts, code, codes) for code in counts)
     yield from (partial(ends, facts, code) for code in rates)

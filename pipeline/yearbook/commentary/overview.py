@@ -91,7 +91,7 @@ def _city(facts: Facts, area: Area) -> Sentence:
 def _found(facts: Facts) -> Iterator[Finding]:
     """Findings of different kinds about different things, the most telling first."""
     codes = facts.key(PART)
-    counts = [code for code in codes if facts.indicator(code).kind != "ratio"]
+    counts = [code for code in codes if facts.indicator(code).is_counted]
     later = [code for code in counts if facts.indicator(code).unit.en != "person"]
     said: set[str] = set()
     for finding in (

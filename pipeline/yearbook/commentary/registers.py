@@ -57,7 +57,7 @@ def in_register(facts: Facts, layout: str) -> Finding | None:
 
 def by_class(facts: Facts, codes: Sequence[str]) -> Finding | None:
     """The class of cities that holds the largest share of a total, where that is largest."""
-    totals = [code for code in codes if facts.indicator(code).kind != "ratio"]
+    totals = [code for code in codes if facts.indicator(code).is_counted]
     best: tuple[Decimal, str, Area] | None = None
     for area in facts.model.catalogue.classes:
         for code in totals:
@@ -88,7 +88,7 @@ def _class(facts: Facts, code: str, area: Area) -> Finding | None:
 def census(facts: Facts, codes: Sequence[str]) -> Finding | None:
     """Population and minority share of the last census that the region has."""
     counted = [code for code in codes if facts.indicator(code).frequency == "census"]
-    rates = [code for code in counted if facts.indicator(code).kind == "ratio"]
+    rates = [code for code in counted if not facts.indicator(code).is_counted]
     years = [y for y in facts.model.years if any(facts.firm(facts.region, c, y) for c in counted)]
     if not years or not rates:
         return None

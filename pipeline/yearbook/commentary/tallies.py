@@ -106,7 +106,7 @@ def since(facts: Facts, code: str, area: str | None = None) -> Finding | None:
         return None
     growth = (level(now) - level(first)) * 100 / level(first)
     size = per_cent(growth)
-    if indicator.kind == "ratio" or size is None or growth == 0:
+    if not indicator.is_counted or size is None or growth == 0:
         return None
     lead = subject(indicator, facts.whole if area is None else "")
     lead += level_of(now, indicator, strong=True) + words("，", ", ")

@@ -94,12 +94,12 @@ def level_of(figure: Figure, indicator: Indicator, *, strong: bool = False) -> P
 
 def subject(indicator: Indicator, place_zh: str = "") -> Phrase:
     """How a sentence begins: 全区民族工作经费 / Funds for ethnic work amounted to."""
-    name, link = called(indicator), "为" if indicator.kind == "ratio" else ""
+    name, link = called(indicator), "" if indicator.is_counted else "为"
     return words(spaced(f"{place_zh}{name.zh}{link}"), f"{name.en} {verb(indicator)} ")
 
 
 def verb(indicator: Indicator) -> str:
-    if indicator.kind == "ratio":
+    if not indicator.is_counted:
         return "stood at"
     return "amounted to" if spoken(indicator).en else "numbered"
 
