@@ -204,6 +204,8 @@ def _seed(*parts: object) -> int:
 
 
 def _value(indicator: Indicator, area: Area, period: int) -> Decimal:
+    if indicator.kind == "index":
+        return Decimal(_seed(area.code, indicator.code) % 9000 + period).scaleb(-4)
     if indicator.kind == "ratio":
         share = Decimal(_seed(area.code, indicator.code) % 4000 + 5500) / 100
         return min(share + Decimal(period - 2020) / 2, Decimal(100)).quantize(Decimal("0.01"))

@@ -86,7 +86,7 @@ def audit(warehouse: Warehouse, average_years: int) -> Audit:
 
 
 def _printed(published: Published, small: Mapping[Key, int]) -> Iterator[Leak]:
-    """Small cells, indices of withheld ones, and ranks among figures of which one is withheld."""
+    """Small cells, indices of withheld ones, and ranks among cities of which one is withheld."""
     for (area, indicator, period), k in small.items():
         row = published.figure((area, indicator, period))
         if (
@@ -103,8 +103,10 @@ def _printed(published: Published, small: Mapping[Key, int]) -> Iterator[Leak]:
                 yield Leak(area, line, period, k, OUTSIDER, 0, OPEN, (code,))
     lines = {
         (indicator, period)
-        for (_, indicator, measure, period), row in published.figures.items()
-        if measure == Measure.LEVEL and row["conf_status"] == ConfStatus.WITHHELD
+        for (area, indicator, measure, period), row in published.figures.items()
+        if measure == Measure.LEVEL
+        and row["conf_status"] == ConfStatus.WITHHELD
+        and published.owner(area)
     }
     for (area, indicator, measure, period), row in published.figures.items():
         ranked = measure == Measure.RANK and row["value"] is not None

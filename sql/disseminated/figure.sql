@@ -20,7 +20,7 @@ rankable as (
     group by figure.indicator, figure.period
     having
         count(figure.value) >= $rank_min
-        and max(figure.mark) = '' and max(figure.conf_status) = 'F'
+        and max(figure.mark) = '' and min(figure.conf_status) = 'F'  -- C sorts before F
 ),
 
 rank_figure as (

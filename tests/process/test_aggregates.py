@@ -295,3 +295,15 @@ def test_nobody_is_ranked_where_one_rate_is_only_a_bound(region):
     region.observe(GUILIN, "210", 100)
     region.reckon(rank_min=3)
     assert region.printed(NANNING, "212", "RNK") is None
+
+
+def test_nobody_is_ranked_where_one_rate_is_withheld(region):
+    region.indicator("211", k=10)
+    region.indicator("210")
+    region.ratio("212", "211", "210", rankable=True)
+    for city, value in zip(CITIES, (4, 80, 90), strict=True):
+        region.observe(city, "211", value)
+        region.observe(city, "210", 100)
+    region.reckon(rank_min=2)
+    assert region.printed(NANNING, "212") == "×"
+    assert [region.printed(c, "212", "RNK") for c in CITIES] == [None] * 3
