@@ -162,7 +162,7 @@ class Region:
         rank_min: int = 3,
         average_years: int = 2,
         imputation: Imputation | None = None,
-        printed: Sequence[tuple[str, str, int, str]] = (),
+        printed: Sequence[tuple[object, ...]] = (),
     ) -> None:
         asked = imputation or Imputation()
         impute(self.warehouse, asked, matched_min)
@@ -170,7 +170,8 @@ class Region:
             "aggregated", matched_min=matched_min, final_pct=asked.final_limit_pct,
             average_years=average_years,
         )  # fmt: skip
-        rows = [dict(zip(PRINTED_COLUMNS, map(str, one), strict=True)) for one in printed]
+        blank = dict.fromkeys(PRINTED_COLUMNS, "")
+        rows = [blank | dict(zip(PRINTED_COLUMNS, map(str, one), strict=False)) for one in printed]
         withhold(self.warehouse, rows)
         self.warehouse.materialise(
             "disseminated", year=year, rank_min=rank_min, average_years=average_years

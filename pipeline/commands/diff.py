@@ -10,7 +10,6 @@ from pipeline.catalogue.model import Catalogue
 from pipeline.commands.current import demand_known
 from pipeline.commands.edition import edition_warehouse
 from pipeline.commands.lineage import Lineage, leaves
-from pipeline.commands.places import places_of
 from pipeline.commands.report import Grid, Report
 from pipeline.commands.season import Season, open_season
 from pipeline.commands.steps import Steps
@@ -23,23 +22,27 @@ from pipeline.publish.printed import (
     printed_now,
     read_printed,
 )
-from pipeline.vocabulary import Measure, Text
+from pipeline.vocabulary import ConfStatus, Measure, Text
+from pipeline.yearbook.places import Place, places
+from pipeline.yearbook.reading import read_edition
 
 _YEAR = 4  # digits
+_PROTECTION = Text("保密处理", "disclosure control")
+_METHOD = Text("目录或程序", "catalogue or program")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """A figure that differs; none on one side where it was or is not printed.
 
-    ``causes`` are the files, with their revisions, whose figures moved it.
+    ``causes`` are the files, with their revisions, whose figures moved it, or what else did.
     """
 
     address: Address
     old: Printed | None
     new: Printed | None
-    causes: tuple[str, ...]
-    places: tuple[Text, ...]
+    causes: tuple[Text, ...]
+    places: tuple[Place, ...]
 
     @property
     def size(self) -> str:
@@ -64,11 +67,14 @@ def diff(data: Path, year: int, lang: str, *, against: str) -> Report:
         now = printed_now(warehouse)
         former, old = _former(season, against, now)
         lineage = Lineage(warehouse, season.catalogue)
-        places = places_of(warehouse, season.catalogue, lineage.figures, year)
+        editorial = season.workspace.editorial
+        model = read_edition(warehouse, season.catalogue, editorial, year, draft=False)
+        stands = places(model)
         changes = [
             Change(
                 address, old.get(address), now.get(address),
-                _causes(lineage, address, old), places.get(address, ()),
+                _causes(lineage, address, old, now),
+                tuple(stands.get((*address[:2], Measure(address[2]), address[3]), ())),
             )
             for address in _changed(old, now, former.year, year)
         ]  # fmt: skip
@@ -113,8 +119,13 @@ def _said(figure: Printed | None) -> tuple[object, ...] | None:
     return (figure.value, figure.mark, figure.status, figure.conf) if figure else None
 
 
-def _causes(lineage: Lineage, address: Address, old: Mapping[Address, Printed]) -> tuple[str, ...]:
-    """The files of its sources that are not those of the former book."""
+def _causes(
+    lineage: Lineage,
+    address: Address,
+    old: Mapping[Address, Printed],
+    now: Mapping[Address, Printed],
+) -> tuple[Text, ...]:
+    """The files of its sources that are not those of the former book; else protection or method."""
     area, indicator, measure, period = address
     at = (area, indicator, Measure(measure), period)
     found = []
@@ -123,7 +134,10 @@ def _causes(lineage: Lineage, address: Address, old: Mapping[Address, Printed]) 
         source = f"{leaf.origin.file_name} #{leaf.origin.revision}" if leaf.origin else ""
         if source != (before.source if before else ""):
             found.append(source or (before.source if before else ""))
-    return tuple(dict.fromkeys(filter(None, found)))
+    if files := tuple(dict.fromkeys(filter(None, found))):
+        return tuple(Text(file, file) for file in files)
+    confs = {book[address].conf for book in (old, now) if address in book}
+    return (_PROTECTION if ConfStatus.WITHHELD in confs else _METHOD,)
 
 
 def _grid(changes: list[Change], catalogue: Catalogue, lang: str) -> Grid:
@@ -151,6 +165,6 @@ def _row(change: Change, catalogue: Catalogue, lang: str) -> tuple[str, ...]:
         change.old.told if change.old else "",
         change.new.told if change.new else "",
         change.size,
-        "; ".join(change.causes),
+        "; ".join(cause.told(lang) for cause in change.causes),
         " ".join(place.told(lang) for place in change.places),
     )

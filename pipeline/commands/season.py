@@ -146,5 +146,6 @@ def prepare(season: Season, warehouse: Warehouse) -> None:
     with season.steps.step("process", Text("汇总", "Processing")):
         process(warehouse, season.catalogue)
     with season.steps.step("protect", Text("保密处理", "Protecting")):
-        before = printed_before(season.workspace, season.year)
+        closings = season.catalogue.edition.closings
+        before = printed_before(season.workspace, season.year, closings)
         protect(warehouse, season.catalogue, season.year, before)

@@ -13,7 +13,7 @@ from pipeline.protect.pattern import Pattern, pattern
 from pipeline.vocabulary import CITY_KIND
 from pipeline.warehouse import Warehouse
 
-PRINTED_COLUMNS = ("area", "indicator", "period", "conf")
+PRINTED_COLUMNS = ("area", "indicator", "period", "conf", "value", "decimals", "mark")
 PATTERN_COLUMNS = ("area", "indicator", "period", "reason", "is_optimal")
 _SYSTEM = ("protected.primary_cell", "protected.cell", "protected.equation_term")
 _AFTER = tuple(

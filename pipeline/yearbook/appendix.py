@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.catalogue.model import Area, Indicator
 from pipeline.tables.figures import Figure
-from pipeline.tables.model import Row, Table
+from pipeline.tables.model import Cell, Row, Table
 from pipeline.tables.writing import write
 from pipeline.vocabulary import Measure, Text
 from pipeline.yearbook import editorial
@@ -145,25 +145,37 @@ def revision_table(model: EditionModel, number: str) -> Table | None:
     columns = (
         column(_INDICATOR, 1, 16),
         column(_YEAR, 2, 3.4),
-        column(Text("原数", "Before"), 3, 6),
-        column(Text("现数", "Now"), 4, 6),
-        column(Text("原因", "Reason"), 5, 9),
+        column(Text("原载", "Printed in"), 3, 4.6),
+        column(Text("原数", "Before"), 4, 6),
+        column(Text("现数", "Now"), 5, 6),
+        column(Text("增减", "Change"), 6, 5),
+        column(Text("原因", "Reason"), 7, 9),
     )
     rows = tuple(
         Row(
             "item",
-            model.catalogue.area(r.area).name,
+            model.catalogue.area(r.area).short,
             (
                 words(*_both(model.catalogue.indicator(r.indicator).name)),
                 words(str(r.period)),
-                words(r.before),
-                words(r.now),
+                words(f"{r.period + 1}年版", f"{r.period + 1} ed."),
+                Cell(r.before),
+                Cell(r.now),
+                Cell(r.difference, kind="number" if r.difference else "blank"),
                 words(*_both(r.reason)),
             ),
         )
         for r in revisions
     )
-    return table(number, Text("数据订正", "Revisions"), _AREA, columns, rows)
+    notes = (
+        Text(
+            "原数为该年度年鉴所载，现数为本年鉴所载；本年鉴各表中订正数右侧标 r。"
+            "含小数目保密指标的不列。",
+            "Before: as in the edition of that year; now: as in this one, where revised figures "
+            "carry an r. Indicators with small, protected counts are not listed.",
+        ),
+    )
+    return table(number, Text("数据订正", "Revisions"), _AREA, columns, rows, notes=notes)
 
 
 def explanation_table(model: EditionModel, number: str) -> Table | None:

@@ -56,15 +56,15 @@ def city(
     """The chapter of a city from what the other rooms made of its figures."""
     ink = model.part(PART).ink
     set_table = _set(table, model.catalogue, breaker) if table else None
-    profile = tuple(_profile(model, area))
-    above = HEAD_MM + (PROFILE_MM if profile else 0.0) + _summary_mm(summary)
+    told_first = tuple(profile(model, area))
+    above = HEAD_MM + (PROFILE_MM if told_first else 0.0) + _summary_mm(summary)
     narrative, events = model.narrative(area.code), model.events_of(area.code)
     told = stories(narrative, events) if narrative or events else None
     return City(
         area=area,
         number=model.catalogue.cities.index(area) + 1,
         ink=ink,
-        profile=profile,
+        profile=told_first,
         emblem=emblem(model, area),
         locator=locator(model.catalogue.cities, area, ink),
         summary=tuple(summary),
@@ -89,7 +89,7 @@ def _label(row: Row, catalogue: Catalogue) -> Text:
     return Text(row.label.zh, catalogue.indicator(address.split("/")[1]).short.en)
 
 
-def _profile(model: EditionModel, area: Area) -> Iterator[Display]:
+def profile(model: EditionModel, area: Area) -> Iterator[Display]:
     """What ``city_profile.csv`` asks for, as far as it is known of this city."""
     for row in model.catalogue.registers.get("city_profile", ()):
         name = Text(row["name_zh"], row["name_en"])

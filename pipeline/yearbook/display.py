@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.catalogue.imprint import Part
 from pipeline.catalogue.model import Catalogue, Indicator
-from pipeline.tables.figures import Figure
+from pipeline.tables.figures import Address, Figure
 from pipeline.vocabulary import Text
 from pipeline.yearbook.commentary.grammar import amount
 from pipeline.yearbook.edition import EditionModel
@@ -20,6 +20,7 @@ class Display:
     value: str
     unit: Text
     label: Text
+    figures: tuple[Address, ...] = ()
 
 
 def display(figure: Figure, indicator: Indicator, label: Text) -> Display | None:
@@ -27,7 +28,8 @@ def display(figure: Figure, indicator: Indicator, label: Text) -> Display | None
     if figure.value is None or figure.withheld:
         return None
     written = amount(figure.value, indicator.unit, figure.decimals, figure.precision)
-    return Display(f"{figure.mark}{written.number.zh}", Text(written.unit.zh, ""), label)
+    value, unit = f"{figure.mark}{written.number.zh}", Text(written.unit.zh, "")
+    return Display(value, unit, label, (figure.address,))
 
 
 def key_figure(model: EditionModel, part: Part) -> Display | None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from pipeline.catalogue.imprint import Part
 from pipeline.catalogue.model import Area, Catalogue, Indicator
-from pipeline.tables.figures import Figures
+from pipeline.tables.figures import Address, Figures
 from pipeline.vocabulary import ObsStatus, RuleClass, Text
 
 ISOLATES = ("\u2068", "\u2069")  # Unicode's marks round what was put into a text; never printed
@@ -23,6 +23,7 @@ class Section:
     number: int
     heading: Text
     text: Text
+    figures: tuple[Address, ...] = ()  # those that it cites
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Event:
     place: Text
     text: Text
     is_sample: bool
+    figures: tuple[Address, ...] = ()  # those that it cites
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +103,15 @@ class CityFindings:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A figure of an earlier edition that is printed differently now; values as printed."""
+    """A figure that its own edition printed differently; ``before`` and ``now`` as printed."""
 
     area: str
     indicator: str
-    period: int
+    period: int  # the reference year of that edition, too
     before: str
     now: str
     reason: Text
+    difference: str = ""
 
 
 @dataclass(frozen=True, slots=True)

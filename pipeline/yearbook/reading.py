@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from pipeline.catalogue.model import Catalogue
-from pipeline.tables.figures import Figures, read_figures
-from pipeline.tables.writing import write
-from pipeline.vocabulary import ConfStatus, ObsStatus, RuleClass, Text
+from pipeline.tables.figures import Address, Figures, read_figures
+from pipeline.tables.writing import grouped, write
+from pipeline.vocabulary import ConfStatus, Measure, ObsStatus, RuleClass, Text
 from pipeline.warehouse import Warehouse
 from pipeline.yearbook.edition import (
     ISOLATES,
@@ -30,6 +31,8 @@ from pipeline.yearbook.edition import (
 )
 
 Rows = list[dict[str, Any]]
+_CORRECTED = Text("报送单位订正", "corrected by the reporting unit")
+_RECKONED = Text("口径或计算方法调整", "other definition or method")
 _REFERENCE = re.compile(r"\[\[(\w{1,8})(?:@(\d{4}))?\]\]")
 
 
@@ -45,7 +48,7 @@ def read_edition(
         figures=figures,
         narratives=_narratives(warehouse, figures),
         events=_events(warehouse, figures),
-        quality=_quality(warehouse, catalogue),
+        quality=_quality(warehouse, catalogue, figures),
         editorial={p.stem: p.read_text(encoding="utf-8") for p in sorted(editorial.glob("*.md"))},
         is_sample=bool(sample_years),
         draft=draft,
@@ -68,6 +71,14 @@ def printed(text: str, area: str, period: int, figures: Figures) -> str:
     return _REFERENCE.sub(figure, text)
 
 
+def cited(row: dict[str, Any], *names: str) -> tuple[Address, ...]:
+    """The figures to which the texts of a row refer, each once."""
+    texts = (row[f"{name}_{lang}"] or "" for name in names for lang in ("zh", "en"))
+    found = (match.groups() for text in texts for match in _REFERENCE.finditer(text))
+    addresses = ((row["area"], c, Measure.LEVEL, int(y or row["period"])) for c, y in found)
+    return tuple(dict.fromkeys(addresses))
+
+
 def _narratives(warehouse: Warehouse, figures: Figures) -> tuple[Narrative, ...]:
     rows = warehouse.rows("select * from disseminated.narrative order by area, period, paragraph")
     return tuple(
@@ -78,7 +89,8 @@ def _narratives(warehouse: Warehouse, figures: Figures) -> tuple[Narrative, ...]
 
 
 def _section(row: dict[str, Any], figures: Figures) -> Section:
-    return Section(row["paragraph"], _told(row, "heading", figures), _told(row, "text", figures))
+    heading, text = (_told(row, name, figures) for name in ("heading", "text"))
+    return Section(row["paragraph"], heading, text, cited(row, "heading", "text"))
 
 
 def _told(row: dict[str, Any], name: str, figures: Figures) -> Text:
@@ -97,6 +109,7 @@ def _events(warehouse: Warehouse, figures: Figures) -> tuple[Event, ...]:
             Text(row["place_zh"] or "", row["place_en"] or ""),
             _told(row, "text", figures),
             row["is_sample"],
+            cited(row, "text"),
         )
         for row in rows
     )
@@ -106,7 +119,7 @@ def _any_sample(rows: Rows) -> bool:
     return any(row["is_sample"] for row in rows)
 
 
-def _quality(warehouse: Warehouse, catalogue: Catalogue) -> Quality:
+def _quality(warehouse: Warehouse, catalogue: Catalogue, figures: Figures) -> Quality:
     return Quality(
         board=tuple(
             _entry(row) for row in warehouse.rows("from disseminated.board order by area, form")
@@ -114,7 +127,7 @@ def _quality(warehouse: Warehouse, catalogue: Catalogue) -> Quality:
         completeness=_completeness(warehouse),
         findings=_finding_counts(warehouse),
         spread=_spread(warehouse),
-        revisions=_revisions(warehouse),
+        revisions=_revisions(warehouse, figures),
         explanations=_explanations(warehouse, catalogue),
     )
 
@@ -188,10 +201,25 @@ def _explanations(warehouse: Warehouse, catalogue: Catalogue) -> tuple[PrintedEx
     )
 
 
-def _revisions(warehouse: Warehouse) -> tuple[Revision, ...]:
-    reason = Text("报送单位订正", "corrected by the reporting unit")
+def _revisions(warehouse: Warehouse, figures: Figures) -> tuple[Revision, ...]:
     rows = warehouse.rows("from disseminated.revision order by period, area, indicator")
-    return tuple(
-        Revision(r["area"], r["indicator"], r["period"], r["before"], r["now"], reason)
-        for r in rows
+    return tuple(_revision(row, figures) for row in rows)
+
+
+def _revision(row: dict[str, Any], figures: Figures) -> Revision:
+    """A row as it is printed; a difference is told between two exact figures only."""
+    now = figures.get(row["area"], row["indicator"], row["period"])
+    cell = write(now)
+    old = row["before_value"].quantize(Decimal(1).scaleb(-row["before_decimals"]))
+    difference = ""
+    if now is not None and now.exact and now.value is not None and not row["before_mark"]:
+        difference = grouped((now.value - old).quantize(Decimal(1).scaleb(-now.decimals)))
+    return Revision(
+        row["area"],
+        row["indicator"],
+        row["period"],
+        row["before_mark"] + grouped(old),
+        cell.prefix + cell.text,
+        _CORRECTED if row["revised"] else _RECKONED,
+        difference,
     )

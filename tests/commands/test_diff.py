@@ -64,6 +64,7 @@ def test_a_changed_figure_is_told_with_size_file_and_tables(revised, run):
     assert level["change"].startswith(f"{7 - int(level['old']):+d} (")
     assert level["cause"] == "raw/2024/450100/again.csv #2"
     assert "table 3-" in level["printed in"]
+    assert "table 9-1-1" in level["printed in"]
 
 
 def test_what_was_computed_from_it_names_the_same_cause(revised, run):

@@ -14,6 +14,7 @@ from pipeline.vocabulary import Measure, Text
 from pipeline.workspace import TEMPLATES
 from pipeline.yearbook import ink
 from pipeline.yearbook.chapters import Chapter
+from pipeline.yearbook.charts.drawing import Drawing
 from pipeline.yearbook.charts.model import Chart
 from pipeline.yearbook.city import City, city
 from pipeline.yearbook.edition import EditionModel, Narrative, Section
@@ -69,11 +70,9 @@ def chart(number: str, width: float, height: float) -> Chart:
     return Chart(
         number,
         words,
-        '<svg xmlns="http://www.w3.org/2000/svg"/>',
+        Drawing(lambda: '<svg xmlns="http://www.w3.org/2000/svg"/>', width, height),
         words,
         Text("", ""),
-        width,
-        height,
     )
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.tables.model import Cell, Column, Row, Table, TablePart
 from pipeline.vocabulary import Text
+from pipeline.yearbook.charts.drawing import Drawing
 from pipeline.yearbook.charts.model import Chart
 from pipeline.yearbook.edition import Event, Narrative, Section
 from pipeline.yearbook.flow import ROWS_MM, flow
@@ -34,7 +35,7 @@ def table(rows: int, heading_at: int | None = None) -> SetTable:
 
 
 def chart(height: float) -> Chart:
-    return Chart("9-1-1", NOTHING, "", NOTHING, NOTHING, 168.0, height)
+    return Chart("9-1-1", NOTHING, Drawing(str, 168.0, height), NOTHING, NOTHING)
 
 
 def narrative(paragraphs: int, length: int = 120) -> Narrative:

@@ -9,6 +9,7 @@ import pytest
 from pipeline.tables.model import Table
 from pipeline.vocabulary import Text
 from pipeline.yearbook import setting
+from pipeline.yearbook.charts.drawing import Drawing
 from pipeline.yearbook.charts.model import Chart
 from pipeline.yearbook.commentary.model import Headline
 from pipeline.yearbook.sheets import Piece, Sheet, headline_mm, paired, planned
@@ -33,7 +34,7 @@ def grown(one: Table, rows: tuple[object, ...]) -> Table:
 
 def chart(number: str, height: float, width: float = 168.0) -> Chart:
     text = Text("平台", "Platforms")
-    return Chart(number, text, "<svg/>", text, Text("", ""), width, height)
+    return Chart(number, text, Drawing(lambda: "<svg/>", width, height), text, Text("", ""))
 
 
 def height(sheet: Sheet) -> float:

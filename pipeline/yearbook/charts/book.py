@@ -1,6 +1,6 @@
 """The charts of a part and of a city, numbered, titled and ready for the page.
 
-They are drawn on demand by vl-convert, which must not have been used before a process forks.
+They are drawn when they are printed, by vl-convert; it must not be used before a process forks.
 """
 
 from __future__ import annotations
@@ -89,11 +89,10 @@ def _chart(scene: Scene, plot: Plot, number: str) -> Chart:
     return Chart(
         number=number,
         title=_dated(scene.spec.title, plot.years or (scene.model.year,)),
-        svg=plot.drawing.svg,
+        drawing=plot.drawing,
         alt=plot.alt,
         note=_joined([scene.spec.note, *plot.notes]),
-        width_mm=plot.drawing.width_mm,
-        height_mm=plot.drawing.height_mm,
+        figures=tuple(scene.used),
     )
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from typing import Any
 
 from pipeline.workspace import TEMPLATES
@@ -25,13 +25,17 @@ _INVISIBLE = re.compile(r'<path class="(?:background|foreground)"[^>]*/>')
 _ROLES = re.compile(r' (?:aria-[a-z]+|role|class)="[^"]*"')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Drawing:
-    """An SVG and its size in mm."""
+    """An SVG and its size in mm; it is drawn (``make``) when it is first looked at."""
 
-    svg: str
+    make: Callable[[], str] = field(repr=False, compare=False)
     width_mm: float
     height_mm: float
+
+    @cached_property
+    def svg(self) -> str:
+        return self.make()
 
 
 def draw(
@@ -41,12 +45,16 @@ def draw(
 
     ``width`` and ``height`` are in points. A parameter that the file does not name raises KeyError.
     """
-    import vl_convert
-
     spec = filled(name, data, params) | {"width": width, "height": round(height, 2)}
-    svg = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
     width_mm, height_mm = (round(spec[side] * MM_PER_POINT, 2) for side in ("width", "height"))
-    return Drawing(_cleaned(svg, width_mm, height_mm), width_mm, height_mm)
+
+    def make() -> str:
+        import vl_convert
+
+        svg = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
+        return _cleaned(svg, width_mm, height_mm)
+
+    return Drawing(make, width_mm, height_mm)
 
 
 def filled(name: str, data: Mapping[str, Rows], params: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,27 +4,41 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.tables.figures import Address
 from pipeline.vocabulary import Text
+from pipeline.yearbook.charts.drawing import Drawing
 from pipeline.yearbook.commentary.model import Headline
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawn chart at its final size.
+    """A chart at its final size.
 
     ``svg`` is a complete ``<svg>`` element whose width and height are given in mm, so that the
     font sizes in it are true; print it unscaled. ``alt`` says in words what the chart shows, with
-    the figures; ``note`` (may be blank) stands under it.
+    the figures; ``note`` (may be blank) stands under it. ``figures`` are the addresses of what it
+    was drawn from.
     """
 
     number: str  # 3-1, printed as 图3-1 and Fig. 3-1; in the cities' part 9-1-2
     title: Text
-    svg: str
+    drawing: Drawing
     alt: Text
     note: Text
-    width_mm: float
-    height_mm: float
     headline: Headline | None = None
+    figures: tuple[Address, ...] = ()
+
+    @property
+    def svg(self) -> str:
+        return self.drawing.svg
+
+    @property
+    def width_mm(self) -> float:
+        return self.drawing.width_mm
+
+    @property
+    def height_mm(self) -> float:
+        return self.drawing.height_mm
 
     @property
     def width(self) -> str:

@@ -83,7 +83,7 @@ def _before(scene: Scene, area: str, rate: str) -> float | None:
 
 def change_text(scene: Scene, area: str, code: str) -> str:
     """The published change with its sign, as in the tables; blank where there is none."""
-    figure = scene.model.figures.get(area, code, scene.model.year, Measure.CHANGE)
+    figure = scene.beside(area, code, Measure.CHANGE)
     cell = write(figure)
     return signed(cell.text, figure) if cell.kind == "number" else ""
 

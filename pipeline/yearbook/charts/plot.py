@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.catalogue.model import Area, Indicator
-from pipeline.tables.figures import Figure
+from pipeline.tables.figures import Address, Figure
 from pipeline.vocabulary import Measure, Text
 from pipeline.yearbook.charts.drawing import Drawing
 from pipeline.yearbook.charts.marks import Shown, State, shown
@@ -33,12 +33,16 @@ class Plot:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One chart to be drawn: the edition, the row of the programme, the ink, the city if any."""
+    """One chart to be drawn: the edition, the row of the programme, the ink, the city if any.
+
+    ``used`` gathers the addresses of the figures that its builder asks for, in their order.
+    """
 
     model: EditionModel
     spec: ChartSpec
     palette: Palette
     area: Area | None = None
+    used: dict[Address, None] = field(default_factory=dict, compare=False)
 
     def indicator(self, code: str) -> Indicator:
         return self.model.catalogue.indicator(code)
@@ -49,7 +53,16 @@ class Scene:
         found = self.model.figures.get(area, code, at, self.spec.measure)
         if found is not None and found.partial and found.measure is Measure.LEVEL:
             return None
-        return found
+        return self._noted(found)
+
+    def beside(self, area: str, code: str, measure: Measure) -> Figure | None:
+        """Another measure of the edition's year, written beside what is drawn."""
+        return self._noted(self.model.figures.get(area, code, self.model.year, measure))
+
+    def _noted(self, figure: Figure | None) -> Figure | None:
+        if figure is not None:
+            self.used[figure.address] = None
+        return figure
 
     def shown(self, area: str, code: str, year: int | None = None) -> Shown:
         return shown(self.figure(area, code, year))

@@ -100,7 +100,7 @@ def _figures(scene: Scene, code: str) -> list[Row]:
         told = [(area.short, s) for area, s in scene.cities(code)]
         texts = [region, *(f"{_who(names)} {label}" for names, label in ends(told))]
     else:
-        rank = scene.model.figures.get(scene.area.code, code, scene.model.year, Measure.RANK)
+        rank = scene.beside(scene.area.code, code, Measure.RANK)
         place = write(rank).text if rank is not None else ""
         texts = [scene.shown(scene.area.code, code).label, region, place]
     return [
