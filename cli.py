@@ -34,6 +34,7 @@ from pipeline.commands.options import (
     MaybeArea,
     MaybeIndicator,
     MaybeYear,
+    Media,
     Observations,
     OfArea,
     OfClass,
@@ -87,6 +88,7 @@ app.add_typer(rules, name="rules")
 def build(
     year: Year,
     data: Data = DATA,
+    to: Media = None,
     draft: Draft = False,
     lang: Language = ZH,
     shape: Shape = TEXT,
@@ -95,7 +97,7 @@ def build(
     """一次完成：收集、审核、汇总、成书。Collect, validate, process and print the yearbook."""
     from pipeline.commands.build import build as run
 
-    _answer(lambda: run(data, year, lang, draft=draft, quiet=quiet), lang, shape)
+    _answer(lambda: run(data, year, lang, draft=draft, quiet=quiet, media=to or ()), lang, shape)
 
 
 @app.command()
@@ -127,6 +129,7 @@ def validate(
 def render(
     year: Year,
     data: Data = DATA,
+    to: Media = None,
     draft: Draft = False,
     lang: Language = ZH,
     shape: Shape = TEXT,
@@ -135,7 +138,7 @@ def render(
     """成书：用已收件重新排印，不再收新文件。Print the book from what has been received."""
     from pipeline.commands.build import render as run
 
-    _answer(lambda: run(data, year, lang, draft=draft, quiet=quiet), lang, shape)
+    _answer(lambda: run(data, year, lang, draft=draft, quiet=quiet, media=to or ()), lang, shape)
 
 
 @app.command()

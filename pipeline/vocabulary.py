@@ -125,6 +125,15 @@ class Measure(StrEnum):
     RANK = "RNK"  # 1 = highest, ties shared
 
 
+class Medium(StrEnum):
+    """In what an edition goes out: the book, the workbook, the data files, extracts by city."""
+
+    PDF = "pdf"
+    WORKBOOK = "xlsx"
+    DATA = "data"
+    CITY_PDF = "city-pdf"
+
+
 class Mark(StrEnum):
     """The sign before a figure that is not exact."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -76,6 +77,32 @@ def replaced(target: Path) -> Iterator[Path]:
         _sync(target.parent)
     finally:
         aside.unlink(missing_ok=True)
+
+
+@contextmanager
+def replaced_folder(target: Path) -> Iterator[Path]:
+    """Yields an empty folder beside ``target``; on success it takes its place, or else is gone.
+
+    A folder cannot be replaced in one step: the old one is moved away and the new one moved in, so
+    that for a moment there is none, but never a half one.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    try:
+        yield aside
+        for path in sorted(aside.rglob("*")):
+            if path.is_file():
+                path.chmod(0o644)
+                _sync(path)
+        aside.chmod(0o755)
+        former = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+        if target.exists():
+            target.replace(former / target.name)
+        aside.replace(target)
+        _sync(target.parent)
+        shutil.rmtree(former)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def write_whole(target: Path, content: bytes) -> None:

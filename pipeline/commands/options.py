@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.vocabulary import Measure
+from pipeline.vocabulary import Measure, Medium
 
 
 class Lang(StrEnum):
@@ -48,6 +48,13 @@ Data = Annotated[Path, typer.Option("--data", help="工作区 workspace folder")
 Language = Annotated[Lang, typer.Option("--lang", help="提示语言 language of messages")]
 Shape = Annotated[Format, typer.Option("--format", help="输出格式 text or json on stdout")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="不显示进度 no progress")]
+Media = Annotated[
+    list[Medium] | None,
+    typer.Option(
+        "--to",
+        help="只写这些（可重复） write these only; 默认 by default: data, xlsx, pdf",
+    ),
+]
 Draft = Annotated[
     bool,
     typer.Option(

@@ -169,10 +169,8 @@ def revision_table(model: EditionModel, number: str) -> Table | None:
     )
     notes = (
         Text(
-            "原数为该年度年鉴所载，现数为本年鉴所载；本年鉴各表中订正数右侧标 r。"
-            "含小数目保密指标的不列。",
-            "Before: as in the edition of that year; now: as in this one, where revised figures "
-            "carry an r. Indicators with small, protected counts are not listed.",
+            "原数为当年年鉴所载。含小数目保密指标的不列。",
+            "Before: as in the edition of that year. Lines with protected counts are not listed.",
         ),
     )
     return table(number, Text("数据订正", "Revisions"), _AREA, columns, rows, notes=notes)

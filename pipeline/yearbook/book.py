@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.yearbook.html import render_html
+from pipeline.yearbook.html import render_extract, render_html
 from pipeline.yearbook.pdf import write_pdf
 
 if TYPE_CHECKING:
+    from pipeline.catalogue.model import Area
     from pipeline.yearbook.edition import EditionModel
 
 Progress = Callable[[int, int], None]
@@ -27,3 +28,8 @@ def print_book(model: EditionModel, target: Path, progress: Progress | None = No
     pages = write_pdf(html, target)
     told(_STEPS, _STEPS)
     return pages
+
+
+def print_extract(model: EditionModel, area: Area, target: Path) -> int:
+    """Prints the chapter of one city, with cover and notes; gives the number of its pages."""
+    return write_pdf(render_extract(model, area), target)

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pipeline.catalogue.imprint import Part
 from pipeline.catalogue.model import Area
 from pipeline.tables.model import Table
-from pipeline.tables.program import build_city_table, program
+from pipeline.tables.program import program
 from pipeline.vocabulary import Text
 from pipeline.yearbook import contents, front, ink
 from pipeline.yearbook.appendix import appendix, explained_in
 from pipeline.yearbook.charts import charts_for_city
 from pipeline.yearbook.city import City, city
 from pipeline.yearbook.commentary.cities import city_summary
-from pipeline.yearbook.cover import cover
+from pipeline.yearbook.cover import Cover, cover
 from pipeline.yearbook.opener import CITIES, Entry, opener
 from pipeline.yearbook.overview import overview
 from pipeline.yearbook.parts import PartPages, heads_breaker, part_pages
+from pipeline.yearbook.places import city_table
 from pipeline.yearbook.quality import quality
 
 if TYPE_CHECKING:
@@ -66,12 +68,31 @@ def of_edition(model: EditionModel) -> tuple[Chapter, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The cover of a city's extract."""
+
+    area: Area
+    cover: Cover
+
+
+def of_city(model: EditionModel, area: Area) -> tuple[Chapter, ...]:
+    """A city's chapter as a book of its own: cover, the editors' notes, the chapter, back."""
+    outside = cover(model)
+    notes = (text for text in front.front(model) if text.template == "editors_notes")
+    return (
+        Chapter("extract_cover", Extract(area, outside)),
+        *(Chapter(text.template, text) for text in notes),
+        Chapter("city", _Press(model).city(area)),
+        Chapter("back", outside),
+    )
+
+
 class _Press:
     """Makes the chapters of one edition; what all parts need is made once."""
 
     def __init__(self, model: EditionModel) -> None:
         self._model = model
-        self._tables = program(model.catalogue, model.figures, model.year)
         self._breaker = heads_breaker(model.catalogue)
 
     def bind(self, part: Part) -> _Bound:
@@ -91,6 +112,10 @@ class _Press:
         notes = (Entry("", _NOTES, f"notes-{part.number}"),) if pages.explanatory else ()
         return tuple(self._pages(pages)), (*survey, *pages.entries, *notes)
 
+    @cached_property
+    def _tables(self) -> tuple[Table, ...]:
+        return program(self._model.catalogue, self._model.figures, self._model.year)
+
     def _tables_of(self, part: Part) -> tuple[Table, ...]:
         return tuple(t for t in self._tables if t.number.split("-")[0] == str(part.number))
 
@@ -102,20 +127,20 @@ class _Press:
             yield Chapter("explanatory", pages.explanatory)
 
     def _cities(self) -> tuple[tuple[Chapter, ...], tuple[Entry, ...]]:
-        cities = [self._city(area) for area in self._model.reporting_cities]
+        cities = [self.city(area) for area in self._model.reporting_cities]
         return (
             tuple(Chapter("city", each) for each in cities),
             tuple(Entry(f"9-{each.number}", each.area.name, each.anchor) for each in cities),
         )
 
-    def _city(self, area: Area) -> City:
+    def city(self, area: Area) -> City:
+        """The chapter of one city."""
         model = self._model
-        number = f"9-{model.catalogue.cities.index(area) + 1}-1"
         return city(
             model,
             area,
             summary=city_summary(model, area),
-            table=build_city_table(area, model.catalogue, model.figures, model.year, number),
+            table=city_table(model, area),
             charts=charts_for_city(model, area),
             breaker=self._breaker,
         )

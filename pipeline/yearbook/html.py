@@ -13,13 +13,23 @@ from pipeline.workspace import TEMPLATES
 from pipeline.yearbook import chapters, ink, measure, story
 
 if TYPE_CHECKING:
+    from pipeline.catalogue.model import Area
     from pipeline.yearbook.edition import EditionModel
 
 
 def render_html(model: EditionModel) -> str:
     """The whole book of one edition; ``pdf.write_pdf`` sets it."""
+    return _rendered(model, chapters.of_edition(model))
+
+
+def render_extract(model: EditionModel, area: Area) -> str:
+    """The chapter of one city as a book of its own."""
+    return _rendered(model, chapters.of_city(model, area))
+
+
+def _rendered(model: EditionModel, content: tuple[chapters.Chapter, ...]) -> str:
     template = environment().get_template("yearbook.html.j2")
-    return template.render(model=model, chapters=chapters.of_edition(model), inks=ink.of(model))
+    return template.render(model=model, chapters=content, inks=ink.of(model))
 
 
 @cache

@@ -98,6 +98,12 @@ def parsed(address: str) -> Address:
     return area, indicator, Measure(measure), int(period)
 
 
+def city_table(model: EditionModel, area: Area) -> Table | None:
+    """The table of a city's chapter under its printed number; none where it has no figures."""
+    number = f"{CITIES}-{model.catalogue.cities.index(area) + 1}-1"
+    return build_city_table(area, model.catalogue, model.figures, model.year, number)
+
+
 def _overview(model: EditionModel) -> Found:
     if (finding := overview_headline(model)) is not None:
         yield _headline(finding, _OVERVIEW)
@@ -131,8 +137,7 @@ def _charts(charts: Iterable[Chart]) -> Found:
 
 
 def _city(model: EditionModel, area: Area) -> Found:
-    number = f"{CITIES}-{model.catalogue.cities.index(area) + 1}-1"
-    table = build_city_table(area, model.catalogue, model.figures, model.year, number)
+    table = city_table(model, area)
     if table is not None:
         yield from _table(table, None)
     yield from _charts(charts_for_city(model, area))

@@ -1,0 +1,138 @@
+"""The media in which an edition goes out, and how each is written from one model."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.commands.season import Season
+from pipeline.vocabulary import Medium, Text
+from pipeline.warehouse import Warehouse
+
+if TYPE_CHECKING:
+    from pipeline.publish.publication import Publication
+    from pipeline.yearbook.edition import EditionModel
+
+
+USUAL = (Medium.DATA, Medium.WORKBOOK, Medium.PDF)
+_STEPS = {
+    Medium.PDF: Text("排印", "Printing"),
+    Medium.WORKBOOK: Text("工作簿", "Workbook"),
+    Medium.DATA: Text("数据文件", "Data files"),
+    Medium.CITY_PDF: Text("分市单行本", "City extracts"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written: where, how many pages of the book and observations (none: not asked)."""
+
+    paths: tuple[Path, ...]
+    pages: int | None = None
+    observations: int | None = None
+
+
+class Press:
+    """Writes the media of one edition; what several of them need is made once."""
+
+    def __init__(self, season: Season, warehouse: Warehouse, *, draft: bool) -> None:
+        self._season, self._warehouse, self._draft = season, warehouse, draft
+
+    @cached_property
+    def model(self) -> EditionModel:
+        from pipeline.yearbook.reading import read_edition
+
+        season = self._season
+        editorial = season.workspace.editorial
+        with season.steps.step("edition", Text("编排", "Composing")):
+            return read_edition(
+                self._warehouse, season.catalogue, editorial, season.year, draft=self._draft
+            )
+
+    @cached_property
+    def publication(self) -> Publication:
+        from pipeline.commands.publication import publication_of
+
+        return publication_of(self.model)
+
+    def write(self, media: Collection[Medium]) -> Written:
+        """Every medium asked for, the book last: it leaves so much behind that whatever follows
+        would have to clear it away.
+        """
+        makers: dict[Medium, Callable[[], Written]] = {
+            Medium.DATA: self._data,
+            Medium.WORKBOOK: self._workbook,
+            Medium.CITY_PDF: self._extracts,
+            Medium.PDF: self._book,
+        }
+        found = []
+        for medium, make in makers.items():
+            if medium in media:
+                _ = self.model
+                with self._season.steps.step(medium.value, _STEPS[medium]):
+                    found.append(make())
+        return Written(
+            tuple(path for one in found for path in one.paths),
+            next((one.pages for one in found if one.pages is not None), None),
+            next((one.observations for one in found if one.observations is not None), None),
+        )
+
+    @property
+    def _public(self) -> Path:
+        return self._season.workspace.public(self._season.year)
+
+    def _data(self) -> Written:
+        from pipeline.publish.data import write_data
+
+        folder, region = self._public / "data", self._season.catalogue.region.code
+        count = write_data(self._warehouse, self.publication, region, folder)
+        return Written((folder / "observations.csv",), observations=count)
+
+    def _workbook(self) -> Written:
+        from pipeline.publish.workbook import write_workbook
+
+        target = self._public / "yearbook.xlsx"
+        write_workbook(self.publication, target)
+        return Written((target,))
+
+    def _extracts(self) -> Written:
+        from pipeline.yearbook.book import print_extract
+
+        folder = self._public / "cities"
+        targets = []
+        for area in self.model.reporting_cities:
+            target = folder / f"{area.code}.pdf"
+            print_extract(self.model, area, target)
+            targets.append(target)
+        return Written(tuple(targets))
+
+    def _book(self) -> Written:
+        """The report on quality that names the cities stays in; the book goes out as well."""
+        from pipeline.yearbook.book import print_book
+        from pipeline.yearbook.household import read_household
+        from pipeline.yearbook.report import print_report
+
+        workspace, year = self._season.workspace, self._season.year
+        book = workspace.out(year) / "yearbook.pdf"
+        report = workspace.internal(year) / "quality.pdf"
+        print_report(self.model, read_household(self._warehouse, year), report)
+        pages = print_book(self.model, book)
+        _offer(book, self._public / book.name)
+        return Written((book, report), pages=pages)
+
+
+def _offer(book: Path, target: Path) -> None:
+    """The same book in the public folder: a link where the file system knows links, else a copy."""
+    aside = target.with_name(f".{target.name}.new")
+    aside.unlink(missing_ok=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(book, aside)
+    except OSError:
+        shutil.copyfile(book, aside)
+    aside.replace(target)

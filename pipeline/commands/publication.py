@@ -1,0 +1,58 @@
+"""Gathers what is published beside the book from the model of the edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pipeline.publish.publication import Group, Publication
+from pipeline.tables.model import Table
+from pipeline.tables.program import program
+from pipeline.vocabulary import Text
+from pipeline.yearbook.front import SYMBOLS, front
+from pipeline.yearbook.places import CITIES, city_table
+
+if TYPE_CHECKING:
+    from pipeline.yearbook.edition import EditionModel
+
+
+def publication_of(model: EditionModel) -> Publication:
+    """The edition with the tables of its parts and of its cities, numbered as in the book."""
+    edition = model.catalogue.edition
+    marks = [edition.sample_mark] if model.is_sample else []
+    marks += [edition.draft_mark] if model.draft else []
+    return Publication(
+        year=model.year,
+        title=edition.title,
+        edition=str(model.edition_year),
+        publisher=edition.publisher,
+        day=edition.closings.get(model.year, date(model.edition_year, 12, 31)),
+        marks=tuple(marks),
+        symbols=tuple((sign, Text(zh, en)) for sign, zh, en in SYMBOLS),
+        notes=tuple(_notes(model)),
+        groups=tuple(_groups(model)),
+    )
+
+
+def _groups(model: EditionModel) -> Iterator[Group]:
+    tables = program(model.catalogue, model.figures, model.year)
+    for part in model.catalogue.edition.parts:
+        own = tuple(t for t in tables if t.number.split("-")[0] == str(part.number))
+        if part.number == CITIES:
+            own = tuple(_city_tables(model))
+        if own:
+            yield Group(str(part.number), part.title, part.ink, own)
+
+
+def _city_tables(model: EditionModel) -> Iterator[Table]:
+    for area in model.reporting_cities:
+        if table := city_table(model, area):
+            yield table
+
+
+def _notes(model: EditionModel) -> Iterator[Text]:
+    for text in front(model):
+        if text.template == "editors_notes":
+            for passage in text.piece.passages:
+                yield from passage.paragraphs

@@ -1,0 +1,104 @@
+"""The workbook as a whole: its first sheets, then one for every table."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Any
+
+from pipeline.publish.publication import Publication
+from pipeline.publish.workbook.styles import Styles
+from pipeline.publish.workbook.table_sheet import add_table
+from pipeline.vocabulary import Text
+from pipeline.workspace import replaced
+
+_CONTENTS = Text("目录", "Contents")
+# What came from a submission stays text, whatever it looks like.
+_OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+    "default_date_format": "yyyy-mm-dd",
+}
+
+
+def write_workbook(publication: Publication, target: Path) -> int:
+    """Writes ``yearbook.xlsx`` whole; gives the number of its tables.
+
+    The same publication gives the same bytes: the file is dated with the edition's day.
+    """
+    import xlsxwriter
+
+    with replaced(target) as aside, xlsxwriter.Workbook(str(aside), _OPTIONS) as book:
+        _properties(book, publication)
+        styles = Styles(book)
+        _cover(book, styles, publication)
+        _contents(book, styles, publication)
+        _notes(book, styles, publication)
+        for table in publication.tables:
+            add_table(book, styles, table, _CONTENTS)
+    return len(publication.tables)
+
+
+def _properties(book: Any, publication: Publication) -> None:
+    title = f"{publication.title.zh} {publication.edition} · {publication.title.en}"
+    created = datetime.combine(publication.day, time(), UTC).replace(tzinfo=None)
+    book.set_properties({"title": title, "author": publication.publisher.zh, "created": created})
+
+
+def _cover(book: Any, styles: Styles, publication: Publication) -> None:
+    sheet = book.add_worksheet("封面 Cover")
+    lines = [
+        (publication.title.zh, "cover"),
+        (publication.title.en, "english"),
+        (f"{publication.edition}年版（{publication.year}年数据）", "title"),
+        (f"{publication.edition} edition, data for {publication.year}", "english"),
+        (publication.publisher.zh, "plain"),
+        (publication.publisher.en, "english"),
+        *((f"{mark.zh} {mark.en}", "mark") for mark in publication.marks),
+    ]
+    for at, (text, look) in enumerate(lines, 2):
+        sheet.write_string(at, 1, text, styles(look))
+    sheet.set_column(0, 0, 4)
+    sheet.set_column(1, 1, 90)
+    sheet.hide_gridlines(2)
+
+
+def _contents(book: Any, styles: Styles, publication: Publication) -> None:
+    sheet = book.add_worksheet(f"{_CONTENTS.zh} {_CONTENTS.en}")
+    sheet.write_string(0, 0, f"{_CONTENTS.zh} {_CONTENTS.en}", styles("title"))
+    line = 2
+    for group in publication.groups:
+        look = styles("heading", font_color=group.ink)
+        sheet.write_string(line, 0, group.number, look)
+        sheet.write_string(line, 1, group.title.zh, look)
+        sheet.write_string(line, 2, group.title.en, styles("english"))
+        line += 1
+        for table in group.tables:
+            where = f"internal:'{table.number}'!A1"
+            sheet.write_url(line, 0, where, styles("link"), table.number)
+            sheet.write_string(line, 1, table.title.zh, styles("plain"))
+            sheet.write_string(line, 2, table.title.en, styles("english"))
+            line += 1
+    for at, width in enumerate((9, 52, 70)):
+        sheet.set_column(at, at, width)
+    sheet.freeze_panes(1, 0)
+    sheet.hide_gridlines(2)
+
+
+def _notes(book: Any, styles: Styles, publication: Publication) -> None:
+    sheet = book.add_worksheet("说明 Notes")
+    sheet.write_string(0, 0, "说明 Notes", styles("title"))
+    line = 2
+    for sign, meaning in publication.symbols:
+        sheet.write_string(line, 0, sign or "空格 blank", styles("heading", align="center"))
+        sheet.write_string(line, 1, meaning.zh, styles("wrap"))
+        sheet.write_string(line, 2, meaning.en, styles("wrap", "english"))
+        line += 1
+    for note in publication.notes:
+        line += 1
+        sheet.write_string(line, 1, note.zh, styles("wrap"))
+        sheet.write_string(line, 2, note.en, styles("wrap", "english"))
+    for at, width in enumerate((12, 70, 70)):
+        sheet.set_column(at, at, width)
+    sheet.hide_gridlines(2)

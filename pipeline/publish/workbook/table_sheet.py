@@ -1,0 +1,165 @@
+"""A table on its sheet: title, unit, heads that stay in view, figures as numbers, notes below.
+
+Nothing is merged, so that columns can be sorted and copied; a spanner is centred across its
+columns. A figure is a number that looks as it is printed: its sign (> ≈) and flag (p r e) are part
+of the number format. Symbols (× — …) and words are text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.publish.workbook.styles import Styles
+from pipeline.tables.joined import Joined, joined
+from pipeline.tables.model import Cell, Row, Table
+from pipeline.tables.writing import read_back
+from pipeline.vocabulary import Text
+
+_LABEL, _ENGLISH_LABEL, _UNIT, _TEXT = 22, 26, 12, 24  # widths in characters
+_STRONG = frozenset({"region", "reporting"})
+_FIRST = 4  # the row of the first heads
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where things stand: the row of the first figures, the column of the first figures."""
+
+    table: Table
+    grid: Joined
+    body: int
+    left: int
+
+    @property
+    def last(self) -> int:
+        return self.left + len(self.grid.heads) - 1
+
+
+def add_table(book: Any, styles: Styles, table: Table, back: Text) -> None:
+    """Adds the sheet of one table, named by its number; ``back`` is the link to the contents."""
+    grid = joined(table)
+    body = _FIRST + (3 if grid.has_spanners else 2)
+    frame = _Frame(table, grid, body, 4 if table.has_units_column else 2)
+    sheet = book.add_worksheet(table.number)
+    _title(sheet, styles, frame, back)
+    _heads(sheet, styles, frame)
+    for at, row in enumerate(grid.rows):
+        _row(sheet, styles, frame, at, row)
+    _notes(sheet, styles, frame)
+    _page(sheet, frame)
+
+
+def _title(sheet: Any, styles: Styles, frame: _Frame, back: Text) -> None:
+    table = frame.table
+    sheet.write_string(0, 0, f"{table.number}  {table.title.zh}", styles("title"))
+    sheet.write_string(1, 0, table.title.en, styles("english"))
+    sheet.write_url(2, 0, "internal:'目录 Contents'!A1", styles("link"), f"← {back.zh} {back.en}")
+    if table.unit.zh:
+        told = f"单位：{table.unit.zh}  Unit: {table.unit.en}"
+        sheet.write_string(2, frame.last, told, styles("unit"))
+
+
+def _heads(sheet: Any, styles: Styles, frame: _Frame) -> None:
+    first = _FIRST
+    across = range(frame.last + 1)
+    if frame.grid.has_spanners:
+        _spanners(sheet, styles, frame)
+        first += 1
+    top = () if frame.grid.has_spanners else ("top",)
+    for column in across:
+        sheet.write_blank(first, column, None, styles("head", *top))
+        sheet.write_blank(first + 1, column, None, styles("head_english", "below"))
+    sheet.write_string(first, 0, frame.table.stub.zh, styles("head", *top))
+    sheet.write_string(first + 1, 0, frame.table.stub.en, styles("head_english", "below"))
+    if frame.left > 2:  # noqa: PLR2004 -- label in two languages, then the unit in two
+        sheet.write_string(first, 2, "计量单位", styles("head", *top))
+        sheet.write_string(first + 1, 2, "Unit", styles("head_english", "below"))
+    for at, head in enumerate(frame.grid.heads, frame.left):
+        unit = (f"\n（{head.unit.zh}）", f"\n({head.unit.en})") if head.unit.zh else ("", "")
+        sheet.write_string(first, at, head.head.zh + unit[0], styles("head", *top))
+        sheet.write_string(first + 1, at, head.head.en + unit[1], styles("head_english", "below"))
+
+
+def _spanners(sheet: Any, styles: Styles, frame: _Frame) -> None:
+    """The row of heads over heads; the words stand in the first cell of each run."""
+    for column in range(frame.left):
+        sheet.write_blank(_FIRST, column, None, styles("plain", "top"))
+    before = Text("", "")
+    for at, head in enumerate(frame.grid.heads, frame.left):
+        if not head.over.zh:
+            sheet.write_blank(_FIRST, at, None, styles("plain", "top"))
+        elif head.over == before:
+            sheet.write_blank(_FIRST, at, None, styles("over", "top"))
+        else:
+            told = f"{head.over.zh} {head.over.en}"
+            sheet.write_string(_FIRST, at, told, styles("over", "top"))
+        before = head.over
+
+
+def _row(sheet: Any, styles: Styles, frame: _Frame, at: int, row: Row) -> None:
+    line = frame.body + at
+    names = ("strong",) if row.kind in _STRONG else ("heading",) if row.kind == "heading" else ()
+    if at == len(frame.grid.rows) - 1:
+        names = (*names, "foot")
+    mark = "#" if row.hashed else ""
+    look = styles("label", *names, indent=row.indent)
+    sheet.write_string(line, 0, mark + row.label.zh, look)
+    sheet.write_string(line, 1, row.label.en, styles("label", "english", *names))
+    if frame.left > 2:  # noqa: PLR2004
+        sheet.write_string(line, 2, row.unit.zh, styles("label", "english", *names))
+        sheet.write_string(line, 3, row.unit.en, styles("label", "english", *names))
+    for column in range(frame.left, frame.last + 1):
+        sheet.write_blank(line, column, None, styles("figure", *names))
+    for column, cell in enumerate(row.cells, frame.left):
+        stroke = frame.grid.heads[column - frame.left].column.bar_before
+        _cell(sheet, styles, (line, column), cell, (*names, *(("stroke",) if stroke else ())))
+
+
+def _cell(
+    sheet: Any, styles: Styles, place: tuple[int, int], cell: Cell, names: tuple[str, ...]
+) -> None:
+    number = read_back(cell)
+    if number is not None:
+        look = styles("figure", *names, num_format=number_format(cell))
+        sheet.write_number(*place, float(number), look)
+    elif cell.kind == "text":
+        told = " ".join(filter(None, (cell.text, cell.english)))
+        sheet.write_string(*place, told, styles("label", "wrap", *names))
+    elif cell.text:
+        sheet.write_string(*place, cell.prefix + cell.text + cell.flag, styles("figure", *names))
+    else:
+        sheet.write_blank(*place, None, styles("figure", *names))
+
+
+def number_format(cell: Cell) -> str:
+    """Digits in threes, the decimals that are printed, sign and flag as literal text."""
+    _, point, decimals = cell.text.partition(".")
+    digits = "#,##0" + point + "0" * len(decimals)
+    before, behind = (f'"{text}"' if text else "" for text in (cell.prefix, cell.flag))
+    return f"{before}{digits}{behind};{before}\u2212{digits}{behind}"
+
+
+def _notes(sheet: Any, styles: Styles, frame: _Frame) -> None:
+    line = frame.body + len(frame.grid.rows) + 1
+    for number, note in enumerate(frame.table.notes, 1):
+        which = f"{number}. " if len(frame.table.notes) > 1 else ""
+        sheet.write_string(line, 0, f"注：{which}{note.zh}", styles("english"))
+        sheet.write_string(line + 1, 0, f"Note: {which}{note.en}", styles("english"))
+        line += 2
+
+
+def _page(sheet: Any, frame: _Frame) -> None:
+    texts = any(cell.kind == "text" for row in frame.grid.rows for cell in row.cells)
+    sheet.set_column(0, 0, _LABEL)
+    sheet.set_column(1, 1, _ENGLISH_LABEL)
+    if frame.left > 2:  # noqa: PLR2004
+        sheet.set_column(2, 3, _UNIT)
+    sheet.set_column(frame.left, frame.last, _TEXT if texts else _UNIT)
+    sheet.freeze_panes(frame.body, 1)
+    sheet.hide_gridlines(2)
+    sheet.repeat_rows(_FIRST, frame.body - 1)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_paper(9)  # A4
+    if frame.table.orientation == "landscape":
+        sheet.set_landscape()
+    sheet.set_footer("&C&A · &P / &N")
