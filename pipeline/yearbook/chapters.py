@@ -77,13 +77,13 @@ class Extract:
 
 
 def of_city(model: EditionModel, area: Area) -> tuple[Chapter, ...]:
-    """A city's chapter as a book of its own: cover, the editors' notes, the chapter, back."""
+    """A city's chapter as a book of its own: cover, the chapter, the editors' notes, back."""
     outside = cover(model)
     notes = (text for text in front.front(model) if text.template == "editors_notes")
     return (
         Chapter("extract_cover", Extract(area, outside)),
-        *(Chapter(text.template, text) for text in notes),
         Chapter("city", _Press(model).city(area)),
+        *(Chapter(text.template, text) for text in notes),
         Chapter("back", outside),
     )
 

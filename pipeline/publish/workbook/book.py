@@ -12,6 +12,7 @@ from pipeline.publish.workbook.table_sheet import add_table
 from pipeline.vocabulary import Text
 from pipeline.workspace import replaced
 
+_WIDE, _LINE_PT = 70, 13.5  # of the notes: characters in a column, height of a line
 _CONTENTS = Text("目录", "Contents")
 # What came from a submission stays text, whatever it looks like.
 _OPTIONS = {
@@ -59,9 +60,11 @@ def _cover(book: Any, styles: Styles, publication: Publication) -> None:
     ]
     for at, (text, look) in enumerate(lines, 2):
         sheet.write_string(at, 1, text, styles(look))
+    sheet.set_row(2, 36)
+    sheet.set_row(4, 24)
     sheet.set_column(0, 0, 4)
     sheet.set_column(1, 1, 90)
-    sheet.hide_gridlines(2)
+    _fitted(sheet)
 
 
 def _contents(book: Any, styles: Styles, publication: Publication) -> None:
@@ -83,7 +86,7 @@ def _contents(book: Any, styles: Styles, publication: Publication) -> None:
     for at, width in enumerate((9, 52, 70)):
         sheet.set_column(at, at, width)
     sheet.freeze_panes(1, 0)
-    sheet.hide_gridlines(2)
+    _fitted(sheet)
 
 
 def _notes(book: Any, styles: Styles, publication: Publication) -> None:
@@ -99,6 +102,15 @@ def _notes(book: Any, styles: Styles, publication: Publication) -> None:
         line += 1
         sheet.write_string(line, 1, note.zh, styles("wrap"))
         sheet.write_string(line, 2, note.en, styles("wrap", "english"))
-    for at, width in enumerate((12, 70, 70)):
+        lines = max(2 * len(note.zh), len(note.en)) // _WIDE + 1
+        sheet.set_row(line, lines * _LINE_PT)
+    for at, width in enumerate((12, _WIDE, _WIDE)):
         sheet.set_column(at, at, width)
+    _fitted(sheet)
+
+
+def _fitted(sheet: Any) -> None:
+    """One page wide on A4, upright, without the grid."""
     sheet.hide_gridlines(2)
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)

@@ -7,16 +7,20 @@ of the number format. Symbols (× — …) and words are text.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from pipeline.publish.workbook.styles import Styles
-from pipeline.tables.joined import Joined, joined
+from pipeline.tables.joined import Head, Joined, joined
 from pipeline.tables.model import Cell, Row, Table
 from pipeline.tables.writing import read_back
 from pipeline.vocabulary import Text
 
 _LABEL, _ENGLISH_LABEL, _UNIT, _TEXT = 22, 26, 12, 24  # widths in characters
+_LINE_PT, _SMALL_PT = 14.0, 12.0  # heights of a line
+_HEAD_ZH, _HEAD_EN = 5, 11  # characters of a head on a line
 _STRONG = frozenset({"region", "reporting"})
 _FIRST = 4  # the row of the first heads
 
@@ -78,6 +82,12 @@ def _heads(sheet: Any, styles: Styles, frame: _Frame) -> None:
         unit = (f"\n（{head.unit.zh}）", f"\n({head.unit.en})") if head.unit.zh else ("", "")
         sheet.write_string(first, at, head.head.zh + unit[0], styles("head", *top))
         sheet.write_string(first + 1, at, head.head.en + unit[1], styles("head_english", "below"))
+
+
+def _lines(heads: Iterable[Head], lang: str, per_line: int) -> int:
+    """How many lines the tallest head takes, its unit on a line of its own."""
+    words = [(head.head.told(lang), bool(head.unit.zh)) for head in heads]
+    return max((ceil(len(text) / per_line) + has_unit for text, has_unit in words), default=1)
 
 
 def _spanners(sheet: Any, styles: Styles, frame: _Frame) -> None:
@@ -155,6 +165,8 @@ def _page(sheet: Any, frame: _Frame) -> None:
     if frame.left > 2:  # noqa: PLR2004
         sheet.set_column(2, 3, _UNIT)
     sheet.set_column(frame.left, frame.last, _TEXT if texts else _UNIT)
+    sheet.set_row(frame.body - 2, _LINE_PT * _lines(frame.grid.heads, "zh", _HEAD_ZH))
+    sheet.set_row(frame.body - 1, _SMALL_PT * _lines(frame.grid.heads, "en", _HEAD_EN))
     sheet.freeze_panes(frame.body, 1)
     sheet.hide_gridlines(2)
     sheet.repeat_rows(_FIRST, frame.body - 1)
