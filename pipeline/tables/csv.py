@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.tables.joined import Head, joined
 from pipeline.tables.model import Cell, Row, Table
+from pipeline.tables.words import PER_CENT, POINTS
 from pipeline.tables.writing import read_back
-from pipeline.vocabulary import NOTHING
+from pipeline.vocabulary import NOTHING, Measure, Text
 
 BOM = "\ufeff"
 TIDY = (
@@ -84,13 +85,23 @@ def _figures(table: Table) -> Iterator[tuple[str, ...]]:
 
 
 def _figure(table: Table, row: Row, head: Head, cell: Cell) -> tuple[str, ...]:
-    unit = next((u for u in (row.unit, head.unit, table.unit) if u.zh), NOTHING)
+    unit = _unit(table, row, head, Measure(cell.address.split("/")[2]))
     number = read_back(cell)
     return (
         table.number, row.label.zh, row.label.en, _bare(head, "zh"), _bare(head, "en"),
         unit.zh, unit.en, "" if number is None else f"{number:f}", plain(cell),
         *cell.address.split("/"),
     )  # fmt: skip
+
+
+def _unit(table: Table, row: Row, head: Head, measure: Measure) -> Text:
+    """The unit of a figure in the measure that it is in, which a column may share with others."""
+    own = next((u for u in (row.unit, head.unit, table.unit) if u.zh), NOTHING)
+    if measure in (Measure.GROWTH, Measure.AVERAGE, Measure.SHARE):
+        return PER_CENT
+    if measure is Measure.RANK:
+        return NOTHING
+    return POINTS if measure is Measure.CHANGE and own == PER_CENT else own
 
 
 def _bare(head: Head, lang: str) -> str:

@@ -97,8 +97,8 @@ def _resource(
 
 def _fields(path: Path) -> list[dict[str, str]]:
     """Columns of a table or a code list: codes and words are text, printed figures numbers."""
-    head = path.read_text(encoding="utf-8-sig").partition("\r\n")[0].split(",")
-    kinds = {"value": "number", "period": "year", "decimals": "integer"} if head else {}
+    head = path.read_text(encoding="utf-8-sig").splitlines()[0].split(",")
+    kinds = {"value": "number", "period": "year", "decimals": "integer"}
     is_table = tuple(head) == TIDY
     kinds |= {} if is_table else {"valid_from": "date", "valid_to": "date"}
     return [{"name": name, "type": kinds.get(name, "string")} for name in head]

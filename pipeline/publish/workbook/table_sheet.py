@@ -7,6 +7,7 @@ of the number format. Symbols (× — …) and words are text.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
@@ -95,13 +96,16 @@ def _spanners(sheet: Any, styles: Styles, frame: _Frame) -> None:
     for column in range(frame.left):
         sheet.write_blank(_FIRST, column, None, styles("plain", "top"))
     before = Text("", "")
+    spans = Counter(head.over for head in frame.grid.heads)
     for at, head in enumerate(frame.grid.heads, frame.left):
         if not head.over.zh:
             sheet.write_blank(_FIRST, at, None, styles("plain", "top"))
         elif head.over == before:
             sheet.write_blank(_FIRST, at, None, styles("over", "top"))
         else:
-            told = f"{head.over.zh} {head.over.en}"
+            both = f"{head.over.zh} {head.over.en}"
+            fits = 2 * len(head.over.zh) + len(head.over.en) < spans[head.over] * _UNIT
+            told = both if fits else head.over.zh
             sheet.write_string(_FIRST, at, told, styles("over", "top"))
         before = head.over
 
