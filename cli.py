@@ -16,6 +16,7 @@ from pipeline.commands.options import (
     TEXT,
     ZH,
     Against,
+    Because,
     CheckPage,
     Data,
     Draft,
@@ -43,6 +44,7 @@ from pipeline.commands.options import (
     OfMeasure,
     OfTable,
     OfYear,
+    OnlyCheck,
     PageFile,
     PrintEn,
     PrintZh,
@@ -89,6 +91,7 @@ def build(
     year: Year,
     data: Data = DATA,
     to: Media = None,
+    reason: Because = "",
     draft: Draft = False,
     lang: Language = ZH,
     shape: Shape = TEXT,
@@ -97,7 +100,11 @@ def build(
     """一次完成：收集、审核、汇总、成书。Collect, validate, process and print the yearbook."""
     from pipeline.commands.build import build as run
 
-    _answer(lambda: run(data, year, lang, draft=draft, quiet=quiet, media=to or ()), lang, shape)
+    _answer(
+        lambda: run(data, year, lang, draft=draft, quiet=quiet, media=to or (), reason=reason),
+        lang,
+        shape,
+    )
 
 
 @app.command()
@@ -130,6 +137,7 @@ def render(
     year: Year,
     data: Data = DATA,
     to: Media = None,
+    reason: Because = "",
     draft: Draft = False,
     lang: Language = ZH,
     shape: Shape = TEXT,
@@ -138,7 +146,33 @@ def render(
     """成书：用已收件重新排印，不再收新文件。Print the book from what has been received."""
     from pipeline.commands.build import render as run
 
-    _answer(lambda: run(data, year, lang, draft=draft, quiet=quiet, media=to or ()), lang, shape)
+    _answer(
+        lambda: run(data, year, lang, draft=draft, quiet=quiet, media=to or (), reason=reason),
+        lang,
+        shape,
+    )
+
+
+@app.command()
+def freeze(year: Year, data: Data = DATA, lang: Language = ZH, shape: Shape = TEXT) -> None:
+    """定稿锁库：此后的改动须有理由，逐项列明。Close the edition; later changes want a reason."""
+    from pipeline.commands.freeze import freeze_year as run
+
+    _answer(lambda: run(data, year), lang, shape)
+
+
+@app.command()
+def release(
+    year: Year,
+    check: OnlyCheck = False,
+    data: Data = DATA,
+    lang: Language = ZH,
+    shape: Shape = TEXT,
+) -> None:
+    """发布：逐项检查，无误后封存为一次发布。Check everything, then stamp and keep a release."""
+    from pipeline.commands.release import release as run
+
+    _answer(lambda: run(data, year, lang, check=check), lang, shape)
 
 
 @app.command()

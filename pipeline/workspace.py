@@ -41,6 +41,10 @@ class Workspace:
         """What the books of a year have printed, one file each time that it was something else."""
         return self.root / "editions" / str(year)
 
+    def releases(self, year: int) -> Path:
+        """What has left the house, a numbered folder a release; none is ever changed."""
+        return self.root / "releases" / str(year)
+
     @property
     def warehouse(self) -> Path:
         return self.root / "out" / "yearbook.duckdb"

@@ -14,6 +14,7 @@ from pipeline.commands.findings import (
     stop_lines,
     write_findings,
 )
+from pipeline.commands.freeze import demand_reason
 from pipeline.commands.outputs import USUAL, Press, Written
 from pipeline.commands.report import Report
 from pipeline.commands.season import (
@@ -42,13 +43,15 @@ def build(
     draft: bool,
     quiet: bool,
     media: Collection[Medium] = USUAL,
+    reason: str = "",
 ) -> Report:
     """Receives what is new, judges it and writes the edition in the media asked for.
 
     Exit 1, with the city-media named, when one has an open error and no accepted revision; then
-    nothing is printed unless ``draft`` asks for it.
+    nothing is printed unless ``draft`` asks for it. A frozen edition of which anything has changed
+    wants a ``reason``.
     """
-    return _run(data, year, Steps(lang, quiet), media or USUAL, draft=draft, receiving=True)
+    return _run(data, year, Steps(lang, quiet), media or USUAL, reason, draft=draft, receiving=True)
 
 
 def render(
@@ -59,19 +62,31 @@ def render(
     draft: bool,
     quiet: bool,
     media: Collection[Medium] = USUAL,
+    reason: str = "",
 ) -> Report:
     """Writes the edition from what has been received before; takes nothing new from ``raw``."""
-    return _run(data, year, Steps(lang, quiet), media or USUAL, draft=draft, receiving=False)
+    return _run(
+        data, year, Steps(lang, quiet), media or USUAL, reason, draft=draft, receiving=False
+    )
 
 
 def _run(
-    data: Path, year: int, steps: Steps, media: Collection[Medium], *, draft: bool, receiving: bool
+    data: Path,
+    year: int,
+    steps: Steps,
+    media: Collection[Medium],
+    reason: str,
+    *,
+    draft: bool,
+    receiving: bool,
 ) -> Report:
     with steps.shown():
         season = open_season(data, year, steps)
         rejected = rejections(season, receive_all(season) if receiving else {})
         with fresh_warehouse(season) as warehouse:
             fill(season, warehouse, rejected)
+            if not draft:
+                demand_reason(season, warehouse, reason)
             stops = stop_lines(warehouse, season)
             outputs = _print(season, warehouse, media, draft=draft) if draft or not stops else None
             return _report(season, warehouse, stops, outputs)

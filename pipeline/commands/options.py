@@ -55,6 +55,12 @@ Media = Annotated[
         help="只写这些（可重复） write these only; 默认 by default: data, xlsx, pdf",
     ),
 ]
+Because = Annotated[
+    str, typer.Option("--reason", help="定稿后改动的理由 why a frozen edition changes")
+]
+OnlyCheck = Annotated[
+    bool, typer.Option("--check", help="只检查，不发布 compute the checklist and stop")
+]
 Draft = Annotated[
     bool,
     typer.Option(

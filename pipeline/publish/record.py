@@ -25,9 +25,9 @@ def write_record(
     content = {
         "year": year,
         "inputs": {
-            "catalogue": _hashes(workspace.root, workspace.catalogue),
-            "editorial": _hashes(workspace.root, workspace.editorial),
-            "explanations": _hashes(workspace.root, workspace.explanations),
+            "catalogue": hashes(workspace.root, workspace.catalogue),
+            "editorial": hashes(workspace.root, workspace.editorial),
+            "explanations": hashes(workspace.root, workspace.explanations),
             "submissions": list(submissions),
         },
         "versions": {"python": platform.python_version()} | {n: version(n) for n in _LIBRARIES},
@@ -39,6 +39,11 @@ def write_record(
     return target
 
 
-def _hashes(root: Path, folder: Path) -> dict[str, str]:
-    files = sorted(p for p in folder.rglob("*") if p.is_file()) if folder.is_dir() else []
+def hashes(root: Path, folder: Path) -> dict[str, str]:
+    """Every file of a folder, named from ``root``, with its sha256."""
+    files = (
+        sorted(p for p in folder.rglob("*") if p.is_file() and p.name != ".lock")
+        if folder.is_dir()
+        else []
+    )
     return {str(p.relative_to(root)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}

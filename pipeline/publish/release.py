@@ -1,0 +1,117 @@
+"""Releases: what left the house, whole, numbered, with the hashes of every file; never overwritten.
+
+``releases/<year>/0001/`` holds ``public/`` as it was, ``release.json`` (checklist, hashes, the kept
+book that it printed), ``notes.md`` and, from the second on, ``errata.csv``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import DataError
+from pipeline.tables.csv import written
+from pipeline.workspace import Workspace, replaced, replaced_folder
+
+ERRATA = (
+    *("table", "page", "area", "area_en", "indicator", "indicator_en"),
+    *("measure", "period", "printed", "corrected"),
+)
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # of the files in an archive: the same content, the same bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A release that exists; ``edition`` is the hash of the kept book that it printed."""
+
+    year: int
+    number: int
+    edition: str
+    folder: Path
+
+
+def releases(workspace: Workspace, year: int) -> list[Released]:
+    """Those of a year, the oldest first. Raises DataError where one is damaged."""
+    folders = sorted(p for p in workspace.releases(year).glob("[0-9]*") if p.is_dir())
+    return [_read(year, folder) for folder in folders]
+
+
+def _read(year: int, folder: Path) -> Released:
+    try:
+        told = json.loads((folder / "release.json").read_text(encoding="utf-8"))
+        return Released(year, int(folder.name), str(told["edition"]), folder)
+    except (OSError, ValueError, KeyError, TypeError):
+        raise DataError(
+            "发布记录不完整或已被改动",
+            "a release is incomplete or was edited",
+            where=str(folder / "release.json"),
+            remedy_zh="从备份恢复该文件夹；发布件不可改动。",
+            remedy_en="restore the folder from a backup; a release must not be edited",
+        ) from None
+
+
+def write_release(
+    workspace: Workspace,
+    year: int,
+    record: Mapping[str, Any],
+    notes: str,
+    errata: Sequence[Sequence[str]],
+) -> Path:
+    """Copies what is public into the next release of ``year`` and says what it is; whole or not.
+
+    ``record`` goes into ``release.json`` beside number, edition and hashes; ``errata`` are lines of
+    ``ERRATA`` against the release before.
+    """
+    number = max((one.number for one in releases(workspace, year)), default=0) + 1
+    target = workspace.releases(year) / f"{number:04}"
+    with replaced_folder(target) as folder:
+        shutil.copytree(workspace.public(year), folder / "public")
+        (folder / "notes.md").write_text(notes, encoding="utf-8")
+        if errata:
+            (folder / "errata.csv").write_bytes(written([ERRATA, *errata]))
+        told = {"year": year, "release": number, **record, "files": _hashes(folder)}
+        text = json.dumps(told, ensure_ascii=False, indent=2, default=str)
+        (folder / "release.json").write_text(text + "\n", encoding="utf-8")
+    return target
+
+
+def write_archive(workspace: Workspace, release: Path, year: int) -> Path:
+    """All that a later reader needs to make the same book again, in one ZIP; it stays in the house.
+
+    The release, everything received with its ledger, catalogue, editorial texts, explanations, and
+    ``SHA256SUMS``.
+    """
+    target = workspace.internal(year) / f"archive-{year}-{release.name}.zip"
+    folders = (release, workspace.received, workspace.catalogue, workspace.editorial)
+    files = [p for folder in (*folders, workspace.explanations) for p in _files(folder)]
+    sums = []
+    with replaced(target) as aside, zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in files:
+            name, content = str(path.relative_to(workspace.root)), path.read_bytes()
+            sums.append(f"{hashlib.sha256(content).hexdigest()}  {name}\n")
+            archive.writestr(_entry(name), content)
+        archive.writestr(_entry("SHA256SUMS"), "".join(sums))
+    return target
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _EPOCH)
+    entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+    return entry
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    return (p for p in sorted(folder.rglob("*")) if p.is_file() and p.name != ".lock")
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in _files(folder)
+    }
