@@ -125,6 +125,15 @@ class Measure(StrEnum):
     RANK = "RNK"  # 1 = highest, ties shared
 
 
+class PartRole(StrEnum):
+    """What a part of the book is for, besides the tables of a form."""
+
+    FORM = ""
+    SURVEY = "survey"  # begins with the overview
+    CITIES = "cities"  # a chapter for every city
+    APPENDIX = "appendix"
+
+
 class Medium(StrEnum):
     """In what an edition goes out: the book, the workbook, the data files, extracts by city."""
 

@@ -19,7 +19,7 @@ from pipeline.catalogue.model import (
     TableSpec,
 )
 from pipeline.tables.figures import Figure, Figures
-from pipeline.vocabulary import ConfStatus, Mark, Measure, ObsStatus, RuleClass, Text
+from pipeline.vocabulary import ConfStatus, Mark, Measure, ObsStatus, PartRole, RuleClass, Text
 from pipeline.yearbook.edition import (
     BoardEntry,
     Completeness,
@@ -32,6 +32,7 @@ from pipeline.yearbook.edition import (
 )
 
 NO_TEXT = Text("", "")
+ROLES = {1: PartRole.SURVEY, 9: PartRole.CITIES, 10: PartRole.APPENDIX}
 INKS = (
     "#1C3D72", "#8A5A00", "#17695A", "#5B3C82", "#1F6A94",
     "#A02858", "#7A4526", "#46525C", "#A8352B", "#2B3038",
@@ -150,7 +151,7 @@ def _edition() -> Edition:
         sample_mark=Text("示例数据", "SAMPLE"),
         draft_mark=Text("征求意见稿", "DRAFT"),
         parts=tuple(
-            Part(number, Text(zh, en), f"MT{number - 1}" if 2 <= number <= 8 else None, ink, introduction)
+            Part(number, Text(zh, en), f"MT{number - 1}" if 2 <= number <= 8 else None, ink, introduction, ROLES.get(number, PartRole.FORM))
             for number, ((zh, en), ink) in enumerate(zip(titles, INKS, strict=True), 1)
         ),
     )  # fmt: skip

@@ -15,7 +15,7 @@ from pipeline.catalogue.imputation import Imputation, ImputedLine, Method
 from pipeline.catalogue.reading import decoded, read_rows
 from pipeline.catalogue.rows import Entry, Row, pairs, unique
 from pipeline.errors import CatalogueError
-from pipeline.vocabulary import Text
+from pipeline.vocabulary import PartRole, Text
 
 FILE = "edition.toml"
 YEAR_COLUMNS = ("year", "deadline", "closed_on")
@@ -203,7 +203,17 @@ def _part(section: Section) -> Part:
         form=section.value("form", str, "表的代码，可为空", "the code of a form, or blank") or None,
         ink=ink,
         introduction=section.texts("introduction"),
+        role=_role(section),
     )
+
+
+def _role(section: Section) -> PartRole:
+    """``role``, which the parts of the forms leave out."""
+    text = section.values.get("role", "")
+    if text not in {role.value for role in PartRole}:
+        listed = ", ".join(role.value for role in PartRole if role.value)
+        raise section.fault("role", f"{listed}，或不写", f"one of {listed}, or left out")
+    return PartRole(text)
 
 
 def _days(rows: tuple[Row, ...], column: str) -> dict[int, date]:

@@ -6,18 +6,19 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.catalogue.imputation import Imputation
-from pipeline.vocabulary import Text
+from pipeline.vocabulary import PartRole, Text
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the book: number, title, ink, introduction."""
+    """A part of the book: number, title, ink, introduction, and what it is for."""
 
     number: int
     title: Text
     form: str | None
     ink: str
     introduction: tuple[Text, ...]
+    role: PartRole = PartRole.FORM
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +63,7 @@ class Edition:
     edits: Edits = field(default_factory=Edits)
     imputation: Imputation = field(default_factory=Imputation)
     average_years: int = 5  # over how many years average growth is taken
+
+    def part_for(self, role: PartRole) -> Part:
+        """The one part that is the survey, that of the cities, or the appendix."""
+        return next(part for part in self.parts if part.role is role)

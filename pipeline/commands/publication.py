@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from pipeline.publish.publication import Group, Publication
 from pipeline.tables.model import Table
 from pipeline.tables.program import program
-from pipeline.vocabulary import Text
+from pipeline.vocabulary import PartRole, Text
 from pipeline.yearbook.front import SYMBOLS, front
-from pipeline.yearbook.places import CITIES, city_table
+from pipeline.yearbook.places import city_table
 
 if TYPE_CHECKING:
     from pipeline.yearbook.edition import EditionModel
@@ -39,7 +39,7 @@ def _groups(model: EditionModel) -> Iterator[Group]:
     tables = program(model.catalogue, model.figures, model.year)
     for part in model.catalogue.edition.parts:
         own = tuple(t for t in tables if t.number.split("-")[0] == str(part.number))
-        if part.number == CITIES:
+        if part.role is PartRole.CITIES:
             own = tuple(_city_tables(model))
         if own:
             yield Group(str(part.number), part.title, part.ink, own)

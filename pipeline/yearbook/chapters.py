@@ -11,14 +11,14 @@ from pipeline.catalogue.imprint import Part
 from pipeline.catalogue.model import Area
 from pipeline.tables.model import Table
 from pipeline.tables.program import program
-from pipeline.vocabulary import Text
-from pipeline.yearbook import contents, front, ink
+from pipeline.vocabulary import PartRole, Text
+from pipeline.yearbook import contents, front
 from pipeline.yearbook.appendix import appendix, explained_in
 from pipeline.yearbook.charts import charts_for_city
 from pipeline.yearbook.city import City, city
 from pipeline.yearbook.commentary.cities import city_summary
 from pipeline.yearbook.cover import Cover, cover
-from pipeline.yearbook.opener import CITIES, Entry, opener
+from pipeline.yearbook.opener import Entry, opener
 from pipeline.yearbook.overview import overview
 from pipeline.yearbook.parts import PartPages, heads_breaker, part_pages
 from pipeline.yearbook.places import city_table
@@ -27,7 +27,6 @@ from pipeline.yearbook.quality import quality
 if TYPE_CHECKING:
     from pipeline.yearbook.edition import EditionModel
 
-SURVEY = 1  # the part that begins with the overview
 _OVERVIEW = Entry("", Text("全区概览", "The region at a glance"), "overview")
 _NOTES = Text("主要统计指标解释", "Explanatory notes on main indicators")
 _QUALITY = Entry("", Text("数据质量报告", "Report on data quality"), "quality")
@@ -57,7 +56,9 @@ def of_edition(model: EditionModel) -> tuple[Chapter, ...]:
     press = _Press(model)
     bound = [press.bind(part) for part in model.catalogue.edition.parts]
     texts = front.front(model)
-    blocks = (contents.block(b.part, b.entries, tight=b.part.number == CITIES) for b in bound)
+    blocks = (
+        contents.block(b.part, b.entries, tight=b.part.role is PartRole.CITIES) for b in bound
+    )
     outside = cover(model)
     return (
         Chapter("cover", outside),
@@ -97,9 +98,9 @@ class _Press:
 
     def bind(self, part: Part) -> _Bound:
         """A part: its opener, then its pages."""
-        if part.number == CITIES:
+        if part.role is PartRole.CITIES:
             inside, entries = self._cities()
-        elif part.number == ink.APPENDIX:
+        elif part.role is PartRole.APPENDIX:
             inside, entries = self._appendix()
         else:
             inside, entries = self._part(part)
@@ -108,7 +109,7 @@ class _Press:
 
     def _part(self, part: Part) -> tuple[tuple[Chapter, ...], tuple[Entry, ...]]:
         pages = part_pages(self._model, part, self._tables_of(part), self._breaker)
-        survey = (_OVERVIEW,) if part.number == SURVEY else ()
+        survey = (_OVERVIEW,) if part.role is PartRole.SURVEY else ()
         notes = (Entry("", _NOTES, f"notes-{part.number}"),) if pages.explanatory else ()
         return tuple(self._pages(pages)), (*survey, *pages.entries, *notes)
 
@@ -120,7 +121,7 @@ class _Press:
         return tuple(t for t in self._tables if t.number.split("-")[0] == str(part.number))
 
     def _pages(self, pages: PartPages) -> Iterator[Chapter]:
-        if pages.part.number == SURVEY:
+        if pages.part.role is PartRole.SURVEY:
             yield Chapter("overview", overview(self._model))
         yield Chapter("part", pages)
         if pages.explanatory:
@@ -130,7 +131,7 @@ class _Press:
         cities = [self.city(area) for area in self._model.reporting_cities]
         return (
             tuple(Chapter("city", each) for each in cities),
-            tuple(Entry(f"9-{each.number}", each.area.name, each.anchor) for each in cities),
+            tuple(Entry(each.number, each.area.name, each.anchor) for each in cities),
         )
 
     def city(self, area: Area) -> City:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.catalogue.model import Area, Catalogue
 from pipeline.tables.figures import Figure
 from pipeline.tables.model import Row, Table
-from pipeline.vocabulary import Text
+from pipeline.vocabulary import PartRole, Text
 from pipeline.yearbook import pacing, setting
 from pipeline.yearbook.charts.model import Chart
 from pipeline.yearbook.commentary.model import Sentence
@@ -22,15 +22,15 @@ from pipeline.yearbook.setting import SetTable
 from pipeline.yearbook.story import stories
 
 HEAD_MM, PROFILE_MM = 40.0, 24.0
-PART = 9
 
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """Everything in the chapter of one city; ``number`` counts the cities in the order of codes."""
+    """Everything in the chapter of one city; its ``number`` counts cities in the order of codes."""
 
     area: Area
-    number: int
+    number: str  # 9-1
+    part: int
     ink: str
     profile: tuple[Display, ...]
     emblem: Emblem | None
@@ -54,7 +54,7 @@ def city(
     breaker: Breaker,
 ) -> City:
     """The chapter of a city from what the other rooms made of its figures."""
-    ink = model.part(PART).ink
+    ink = model.part_for(PartRole.CITIES).ink
     set_table = _set(table, model.catalogue, breaker) if table else None
     told_first = tuple(profile(model, area))
     above = HEAD_MM + (PROFILE_MM if told_first else 0.0) + _summary_mm(summary)
@@ -62,7 +62,8 @@ def city(
     told = stories(narrative, events) if narrative or events else None
     return City(
         area=area,
-        number=model.catalogue.cities.index(area) + 1,
+        number=model.chapter_number(area),
+        part=model.part_for(PartRole.CITIES).number,
         ink=ink,
         profile=told_first,
         emblem=emblem(model, area),

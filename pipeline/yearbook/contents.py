@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.catalogue.imprint import Part
-from pipeline.vocabulary import Text
+from pipeline.vocabulary import PartRole, Text
 from pipeline.yearbook import ink, measure
 from pipeline.yearbook.opener import Entry
 
@@ -78,8 +78,7 @@ def contents(front: Sequence[Entry], blocks: Iterable[Block]) -> Contents:
 
 def block(part: Part, entries: Sequence[Entry], *, tight: bool = False) -> Block:
     """A part as a block of the contents."""
-    numeral = ink.numeral(part.number)
-    ordinal = "附　录" if part.number == ink.APPENDIX else f"第{numeral}篇"
+    ordinal = "附　录" if part.role is PartRole.APPENDIX else f"第{ink.numeral(part)}篇"
     return Block(part.number, ordinal, part.title, f"part-{part.number}", tuple(entries), tight)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from pipeline.catalogue.imprint import Part
 from pipeline.catalogue.model import Area, Catalogue, Indicator
 from pipeline.tables.figures import Address, Figures
-from pipeline.vocabulary import ObsStatus, RuleClass, Text
+from pipeline.vocabulary import ObsStatus, PartRole, RuleClass, Text
 
 ISOLATES = ("\u2068", "\u2069")  # Unicode's marks round what was put into a text; never printed
 
@@ -203,6 +203,14 @@ class EditionModel:
         """The events of the reference year in one area, by date."""
         here = (e for e in self.events if e.area == area and e.day.year == self.year)
         return tuple(sorted(here, key=lambda event: event.day))
+
+    def part_for(self, role: PartRole) -> Part:
+        return self.catalogue.edition.part_for(role)
+
+    def chapter_number(self, area: Area) -> str:
+        """9-1: the part of the cities, and the city's place in the order of codes."""
+        ordinal = self.catalogue.cities.index(area) + 1
+        return f"{self.part_for(PartRole.CITIES).number}-{ordinal}"
 
     def part(self, number: int) -> Part:
         return next(p for p in self.catalogue.edition.parts if p.number == number)

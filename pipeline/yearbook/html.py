@@ -42,7 +42,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters |= {"css": css, "svg_uri": svg_uri, "numeral": ink.numeral, "tint": ink.tint}
+    env.filters |= {"css": css, "svg_uri": svg_uri, "tint": ink.tint}
     env.filters |= {"runs": story.runs, "fitted_pt": measure.fitted_pt}
     return env
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.catalogue.imprint import Part
+from pipeline.vocabulary import PartRole
+
 if TYPE_CHECKING:
     from pipeline.yearbook.edition import EditionModel
 
-APPENDIX = 10  # the appendix follows the nine parts in the thumb index
-_NUMERALS = "〇一二三四五六七八九附"
+_DIGITS = "〇一二三四五六七八九"
+_TEN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,20 +21,23 @@ class Ink:
 
     number: int
     colour: str
-
-    @property
-    def numeral(self) -> str:
-        return numeral(self.number)
+    numeral: str
 
 
 def of(model: EditionModel) -> tuple[Ink, ...]:
     """The inks of all parts of an edition, in the order of the thumb index."""
-    return tuple(Ink(part.number, part.ink) for part in model.catalogue.edition.parts)
+    return tuple(
+        Ink(part.number, part.ink, numeral(part)) for part in model.catalogue.edition.parts
+    )
 
 
-def numeral(number: int) -> str:
-    """一 … 九 for a part, 附 for the appendix."""
-    return _NUMERALS[number]
+def numeral(part: Part) -> str:
+    """一 … 九, 十, 十一 for a part, 附 for the appendix."""
+    if part.role is PartRole.APPENDIX:
+        return "附"
+    tens, ones = divmod(part.number, _TEN)
+    before = (_DIGITS[tens] if tens > 1 else "") + "十" if tens else ""
+    return before + (_DIGITS[ones] if ones or not tens else "")
 
 
 def tint(colour: str, per_cent: int) -> str:

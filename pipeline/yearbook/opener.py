@@ -9,7 +9,7 @@ from math import ceil
 
 from pipeline.catalogue.imprint import Part
 from pipeline.errors import RenderError
-from pipeline.vocabulary import Text
+from pipeline.vocabulary import PartRole, Text
 from pipeline.yearbook import ink, measure, motif
 from pipeline.yearbook.display import Display, key_figure
 from pipeline.yearbook.edition import EditionModel
@@ -109,23 +109,20 @@ def _english_pt(title: str) -> float:
 
 
 def _ordinal(part: Part) -> Text:
-    if part.number == ink.APPENDIX:
+    if part.role is PartRole.APPENDIX:
         return Text("附", "Appendix")
-    return Text(f"第{ink.numeral(part.number)}篇", f"Part {part.number}")
+    return Text(f"第{ink.numeral(part)}篇", f"Part {part.number}")
 
 
 def _key(model: EditionModel, part: Part) -> Display | None:
     """The key figure of a part; the cities and the appendix tell how much of them there is."""
-    if part.number == ink.APPENDIX:
+    if part.role is PartRole.APPENDIX:
         words = Text("本年鉴所用统计指标", "Indicators used in this yearbook")
         return Display(f"{len(model.indicators)}", Text("个", ""), words)
-    if part.number == CITIES:
+    if part.role is PartRole.CITIES:
         words = Text("本篇设专章的市", "Cities with a chapter of their own")
         return Display(f"{len(model.reporting_cities)}", Text("个", ""), words)
     return key_figure(model, part)
-
-
-CITIES = 9  # the part with a chapter for each city
 
 
 def fit_of(part: Part, n_entries: int) -> Fit:

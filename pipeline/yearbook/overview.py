@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.vocabulary import PartRole
 from pipeline.yearbook import cards
 from pipeline.yearbook.charts import tile_chart
 from pipeline.yearbook.charts.model import Chart
@@ -45,8 +46,8 @@ class Overview:
 
 def overview(model: EditionModel) -> Overview:
     """The overview of an edition; what cannot be computed is left out."""
-    colour = model.part(1).ink
-    figures = key_figures(model, 1)[:CARDS]
+    colour = model.part_for(PartRole.SURVEY).ink
+    figures = key_figures(model)[:CARDS]
     return Overview(
         overview_headline(model),
         tuple(Card(f, cards.drawing(f, colour), ARROWS[f.direction]) for f in figures),

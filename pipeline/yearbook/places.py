@@ -29,7 +29,6 @@ from pipeline.yearbook.display import Display, key_figure
 from pipeline.yearbook.edition import EditionModel
 from pipeline.yearbook.overview import ARROWS
 
-CITIES = 9  # the part with a chapter for every city
 _SHOWN = 40  # characters of a sentence, enough to find it by
 _OVERVIEW = Text("全区概览", "The region at a glance")
 _OPENER = Text("篇首", "Opening page")
@@ -100,14 +99,14 @@ def parsed(address: str) -> Address:
 
 def city_table(model: EditionModel, area: Area) -> Table | None:
     """The table of a city's chapter under its printed number; none where it has no figures."""
-    number = f"{CITIES}-{model.catalogue.cities.index(area) + 1}-1"
+    number = f"{model.chapter_number(area)}-1"
     return build_city_table(area, model.catalogue, model.figures, model.year, number)
 
 
 def _overview(model: EditionModel) -> Found:
     if (finding := overview_headline(model)) is not None:
         yield _headline(finding, _OVERVIEW)
-    for figure in key_figures(model, 1):
+    for figure in key_figures(model):
         arrow = ARROWS[figure.direction]
         words = Text(
             f"{figure.name.zh} {figure.value} {arrow}{figure.change.zh}".rstrip(),

@@ -29,7 +29,7 @@ def report_html(model: EditionModel, house: Household) -> str:
         .get_template("quality_internal.html.j2")
         .render(
             model=model,
-            inks=tuple(one for one in ink.of(model) if one.number == ink.APPENDIX),
+            inks=ink.of(model)[-1:],
             page=quality(model, explained_in(model)),
             report=internal_report(model, house),
         )

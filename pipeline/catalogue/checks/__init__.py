@@ -30,6 +30,7 @@ CHECKS = (
     registers.facts_belong_to_areas,
     registers.facts_agree,
     edition.years_come_before_their_days,
+    edition.parts_have_their_roles,
     indicators.references_exist,
     indicators.groups_count_on_a_line,
     indicators.parents_do_not_circle,

@@ -1,4 +1,4 @@
-"""Checks on the years of ``edition_years.csv``."""
+"""Checks on the years of ``edition_years.csv`` and the parts of ``edition.toml``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,22 @@ from datetime import date
 from pipeline.catalogue.draft import Draft
 from pipeline.catalogue.faults import broken
 from pipeline.errors import CatalogueError
+from pipeline.vocabulary import PartRole
+
+
+def parts_have_their_roles(draft: Draft) -> Iterator[CatalogueError]:
+    """There is one survey, one part of the cities and one appendix, the first and the last two."""
+    roles = [entry.value.role for entry in draft.parts]
+    wanted = (PartRole.SURVEY, PartRole.CITIES, PartRole.APPENDIX)
+    if (roles[:1], roles[-2:]) != ([wanted[0]], list(wanted[1:])) or any(roles[1:-2]):
+        yield broken(
+            draft.parts[-1].row.at("role") if draft.parts else "edition.toml",
+            ("篇的用途不全或次序不对", "The parts do not have their roles in order"),
+            (
+                "第一篇 role 为 survey，最后两篇依次为 cities 和 appendix，其余不写",
+                "role is survey in the first part, cities and appendix in the last two",
+            ),
+        )
 
 
 def years_come_before_their_days(draft: Draft) -> Iterator[CatalogueError]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pipeline.catalogue.imprint import Part
 from pipeline.catalogue.model import Area
-from pipeline.vocabulary import Text
+from pipeline.vocabulary import PartRole, Text
 from pipeline.yearbook.charts.kinds import KINDS
 from pipeline.yearbook.charts.model import Chart
 from pipeline.yearbook.charts.palette import Palette
@@ -20,7 +20,7 @@ from pipeline.yearbook.commentary.facts import Facts
 from pipeline.yearbook.commentary.headlines import chosen, of_chart
 from pipeline.yearbook.edition import EditionModel
 
-TILES, OVERVIEW_PART, CITY_PART = "tiles", 1, 9
+TILES = "tiles"
 
 
 def charts_for_part(model: EditionModel, part: Part) -> tuple[Chart, ...]:
@@ -30,14 +30,14 @@ def charts_for_part(model: EditionModel, part: Part) -> tuple[Chart, ...]:
     left out.
     """
     specs = programme(model.catalogue, "part", part.number)
-    shift = sum(spec.kind == TILES for spec in specs[:1]) if part.number == OVERVIEW_PART else 0
+    shift = sum(spec.kind == TILES for spec in specs[:1]) if part.role is PartRole.SURVEY else 0
     scenes = (Scene(model, spec, Palette(part.ink)) for spec in specs[shift:])
     return tuple(_headed(model, part, _numbered(scenes, str(part.number), 1 + shift)))
 
 
 def tile_chart(model: EditionModel) -> Chart | None:
     """The tile grid of the overview, 82 mm wide; none when too few cities can be shown."""
-    part = model.part(OVERVIEW_PART)
+    part = model.part_for(PartRole.SURVEY)
     for spec in programme(model.catalogue, "part", part.number)[:1]:
         if spec.kind == TILES:
             scene = Scene(model, spec, Palette(part.ink))
@@ -47,11 +47,10 @@ def tile_chart(model: EditionModel) -> Chart | None:
 
 def charts_for_city(model: EditionModel, area: Area) -> tuple[Chart, ...]:
     """The charts of one city's chapter; fewer, or none, for a city with little data."""
-    part = model.part(CITY_PART)
-    ordinal = model.catalogue.cities.index(area) + 1
+    part = model.part_for(PartRole.CITIES)
     specs = programme(model.catalogue, "city", part.number)
     scenes = (Scene(model, _named(spec, area), Palette(part.ink), area) for spec in specs)
-    return tuple(chart for _, chart in _numbered(scenes, f"{part.number}-{ordinal}", 1))
+    return tuple(chart for _, chart in _numbered(scenes, model.chapter_number(area), 1))
 
 
 def _named(spec: ChartSpec, area: Area) -> ChartSpec:

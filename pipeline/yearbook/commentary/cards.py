@@ -9,7 +9,7 @@ from decimal import Decimal
 from pipeline.catalogue.model import Area, Indicator
 from pipeline.tables.figures import Figure
 from pipeline.tables.writing import write
-from pipeline.vocabulary import Text
+from pipeline.vocabulary import PartRole, Text
 from pipeline.yearbook.commentary.facts import Change, Facts, Kind, level
 from pipeline.yearbook.commentary.grammar import PER_CENT, amount
 from pipeline.yearbook.commentary.model import NOTHING, KeyFigure, Point
@@ -121,7 +121,7 @@ def _city_cards(facts: Facts, part: int) -> Iterator[KeyFigure]:
     told = coverage(facts)
     by_city = [_notable(facts, area) for area in told.cities]
     picked = [figure for rank in range(_MOST) for own in by_city for figure in own[rank : rank + 1]]
-    for figure in picked[:_MOST] if part == 1 else []:
+    for figure in picked[:_MOST] if part == facts.model.part_for(PartRole.SURVEY).number else []:
         area, name = (
             facts.model.catalogue.area(figure.area),
             facts.indicator(figure.indicator).short,

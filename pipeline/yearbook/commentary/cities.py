@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from pipeline.catalogue.model import Area
 from pipeline.tables.figures import Figure
-from pipeline.vocabulary import Measure, Text
+from pipeline.vocabulary import Measure, PartRole, Text
 from pipeline.yearbook.commentary.facts import Facts, level
 from pipeline.yearbook.commentary.grammar import grouped
 from pipeline.yearbook.commentary.model import Sentence
@@ -26,7 +26,6 @@ from pipeline.yearbook.commentary.words import (
 )
 from pipeline.yearbook.edition import EditionModel
 
-PART = 9
 _MOST_LISTED = 5
 _FEW = 3  # with fewer firm key figures a city is told by what it reported
 
@@ -37,7 +36,7 @@ def city_summary(model: EditionModel, area: Area) -> tuple[Sentence, ...]:
     Empty when nothing is published of the city.
     """
     facts = Facts(model)
-    codes = facts.key(PART)
+    codes = facts.key(facts.model.part_for(PartRole.CITIES).number)
     known = [code for code in codes if facts.firm(area.code, code)]
     if len(known) < _FEW or not _counts(facts, known):
         return _inventory(facts, area)

@@ -9,7 +9,7 @@ from pipeline.catalogue.model import Area
 from pipeline.tables.assembly import addresses
 from pipeline.tables.program import program
 from pipeline.tables.writing import address_of
-from pipeline.vocabulary import Text
+from pipeline.vocabulary import PartRole, Text
 from pipeline.yearbook.commentary.cards import cards
 from pipeline.yearbook.commentary.cities import notable
 from pipeline.yearbook.commentary.facts import Facts
@@ -28,24 +28,23 @@ from pipeline.yearbook.commentary.tallies import steepest, tally, volume
 from pipeline.yearbook.commentary.words import words
 from pipeline.yearbook.edition import EditionModel
 
-PART = 1
 _MAIN = Text("主要指标", "main indicators")
 _MOST = 8
 _FEW = 6  # so many cities are named
 
 
-def key_figures(model: EditionModel, part: int = PART) -> tuple[KeyFigure, ...]:
-    """The cards of a part in the order of the catalogue, those that can be shown.
+def key_figures(model: EditionModel) -> tuple[KeyFigure, ...]:
+    """The cards of the survey in the order of the catalogue, those that can be shown.
 
     An edition without regional totals shows figures of its reporting cities, named as such.
     """
-    return cards(Facts(model), part)
+    return cards(Facts(model), model.part_for(PartRole.SURVEY).number)
 
 
 def overview_headline(model: EditionModel) -> Headline | None:
     """How many of the key figures rose and fell; or who reported, where there are no totals."""
     facts = Facts(model)
-    found = tally(facts, facts.key(PART), _MAIN)
+    found = tally(facts, facts.key(facts.model.part_for(PartRole.SURVEY).number), _MAIN)
     if found is not None:
         return found.headline
     told = coverage(facts)
@@ -90,7 +89,7 @@ def _city(facts: Facts, area: Area) -> Sentence:
 
 def _found(facts: Facts) -> Iterator[Finding]:
     """Findings of different kinds about different things, the most telling first."""
-    codes = facts.key(PART)
+    codes = facts.key(facts.model.part_for(PartRole.SURVEY).number)
     counts = [code for code in codes if facts.indicator(code).is_counted]
     later = [code for code in counts if facts.indicator(code).unit.en != "person"]
     said: set[str] = set()
@@ -110,7 +109,11 @@ def _found(facts: Facts) -> Iterator[Finding]:
 
 def _main(facts: Facts, layouts: str) -> tuple[str, ...]:
     """The indicators of the tables of part 1 in some layouts."""
-    specs = [s for s in facts.model.catalogue.tables if s.part == PART and s.layout in layouts]
+    specs = [
+        s
+        for s in facts.model.catalogue.tables
+        if s.part == facts.model.part_for(PartRole.SURVEY).number and s.layout in layouts
+    ]
     return tuple(dict.fromkeys(column.indicator for s in specs for column in s.columns))
 
 
@@ -147,18 +150,19 @@ class _Tables:
 
     def __init__(self, model: EditionModel) -> None:
         self._figures = model.figures
+        self._survey = model.part_for(PartRole.SURVEY).number
         self._places: dict[str, list[str]] = {}
         for table in program(model.catalogue, model.figures, model.year):
             for address, _ in addresses(table):
                 self._places.setdefault(address, []).append(table.number)
 
     def cite(self, sentence: Sentence) -> Sentence:
-        """The sentence with the first table outside part one that prints its first figure."""
+        """The sentence with the first table outside the survey that prints its first figure."""
         for address in sentence.figures:
             area, indicator, measure, period = address
             figure = self._figures.get(area, indicator, period, measure)
             places = self._places.get(address_of(figure), []) if figure else []
             if places:
-                own = [p for p in places if not p.startswith(f"{PART}-")]
+                own = [p for p in places if not p.startswith(f"{self._survey}-")]
                 return Sentence(sentence.zh, sentence.en, ((own or places)[0],))
         return sentence
