@@ -66,4 +66,4 @@ class Edition:
 
     def part_for(self, role: PartRole) -> Part:
         """The one part that is the survey, that of the cities, or the appendix."""
-        return next(part for part in self.parts if part.role is role)
+        return next(part for part in self.parts if part.role == role)

@@ -65,19 +65,19 @@ def reckoned(step: Step, catalogue) -> Fraction | None:
     inputs = [reckoned(one, catalogue) for one in step.inputs]
     if None in inputs or not inputs:
         return None
-    if step.measure is Measure.GROWTH:
-        return inputs[0] / inputs[1] * 100 - 100
-    if step.measure is Measure.CHANGE:
-        return inputs[0] - inputs[1]
-    if step.measure is Measure.AVERAGE:
-        years = catalogue.edition.average_years
-        return Fraction(float(inputs[0] / inputs[1]) ** (1 / years)) * 100 - 100
-    if step.measure is Measure.SHARE:
-        return inputs[0] / inputs[1] * 100
-    if catalogue.indicator(step.indicator).kind == "index":
+    indicator, years = catalogue.indicator(step.indicator), catalogue.edition.average_years
+    now, before = inputs[0], inputs[-1]
+    formulas = {
+        Measure.GROWTH: lambda: now / before * 100 - 100,
+        Measure.AVERAGE: lambda: Fraction(float(now / before) ** (1 / years)) * 100 - 100,
+        Measure.CHANGE: lambda: now - before,
+        Measure.SHARE: lambda: now / before * 100,
+    }
+    if step.measure in formulas:
+        return formulas[step.measure]()
+    if indicator.kind == "index":
         return 1 - sum((part / sum(inputs)) ** 2 for part in inputs)
-    ratio = catalogue.indicator(step.indicator).ratio
-    return inputs[0] / inputs[1] * ratio.factor if ratio else sum(inputs)
+    return now / before * indicator.ratio.factor if indicator.ratio else sum(inputs)
 
 
 def test_two_hundred_printed_figures_lead_to_lines_whose_text_gives_them(traced, printed):
