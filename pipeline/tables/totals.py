@@ -7,12 +7,13 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
+from pipeline.catalogue.model import Catalogue
 from pipeline.tables.draft import NOTHING, Ask, is_partial_total
 from pipeline.tables.rounding import direct_gaps
 from pipeline.tables.view import View, Written, named
 from pipeline.tables.words import listed
 from pipeline.tables.writing import MINUS, grouped
-from pipeline.vocabulary import Measure, Text
+from pipeline.vocabulary import OWN_LEVEL_KIND, Measure, Text
 
 MOST_NAMED = 4  # more cells than that are not named one by one
 
@@ -28,19 +29,21 @@ def coverage(view: View) -> Iterator[Text]:
     for count, names in sorted(counted.items()):
         chosen = list(dict.fromkeys(names))
         told = listed(chosen) if len(chosen) <= MOST_NAMED or len(counted) > 1 else NOTHING
-        yield _covered(count, every, told)
+        yield _covered(view.source.catalogue, count, every, told)
 
 
-def _covered(count: int, every: int, names: Text) -> Text:
+def _covered(catalogue: Catalogue, count: int, every: int, names: Text) -> Text:
     """The note on sums over ``count`` of ``every`` cities; no names: on all sums of the table."""
     zh, en = (f"：{names.zh}", f": {names.en}") if names.zh else ("", "")
+    region = catalogue.edition.unit_of_region.zh
+    own = next((a.name.zh for a in catalogue.areas if a.kind == OWN_LEVEL_KIND), "")
     if count == every:
         return Text(
-            f"“已报市合计”中不含自治区本级{zh}。",
+            f"“已报市合计”中不含{own}{zh}。",
             f"Sums over reporting cities without the region's own level{en}.",
         )
     return Text(
-        f"“已报市合计”不代表全区；共{every}市，已报{count}市{zh}。",
+        f"“已报市合计”不代表{region}；共{every}市，已报{count}市{zh}。",
         f"Sums over reporting cities do not stand for the region; {count} of {every} cities{en}.",
     )
 
@@ -70,9 +73,10 @@ def direct(view: View) -> Iterator[Text]:
     """Newest totals of the region, observed directly, that differ from the sum of the cities."""
     gaps = [gap for gap in direct_gaps(view) if gap.whole and _is_newest(view, gap.whole.ask)]
     told = listed([_gap(view, gap.whole.ask, gap.true_gap) for gap in gaps if gap.whole])
+    region = view.source.catalogue.edition.unit_of_region.zh
     if told.zh:
         yield Text(
-            f"全区数为直接掌握数，与各市之和不等：{told.zh}。",
+            f"{region}数为直接掌握数，与各市之和不等：{told.zh}。",
             "Figures of the region are observed directly and differ from the sum of the cities:"
             f" {told.en}.",
         )

@@ -17,7 +17,6 @@ DIFFERENCE = Text("增减", "Change")
 PER_CENT = Text("%", "%")
 POINTS = Text("百分点", "pp")
 RANK = Text("位次", "Rank")
-SHARE = Text("占全区比重", "Share")
 
 
 def with_unit(head: Text, unit: Text) -> Text:

@@ -27,7 +27,6 @@ from pipeline.yearbook.quality import quality
 if TYPE_CHECKING:
     from pipeline.yearbook.edition import EditionModel
 
-_OVERVIEW = Entry("", Text("全区概览", "The region at a glance"), "overview")
 _NOTES = Text("主要统计指标解释", "Explanatory notes on main indicators")
 _QUALITY = Entry("", Text("数据质量报告", "Report on data quality"), "quality")
 
@@ -109,7 +108,11 @@ class _Press:
 
     def _part(self, part: Part) -> tuple[tuple[Chapter, ...], tuple[Entry, ...]]:
         pages = part_pages(self._model, part, self._tables_of(part), self._breaker)
-        survey = (_OVERVIEW,) if part.role is PartRole.SURVEY else ()
+        survey = (
+            (Entry("", self._model.survey_title, "overview"),)
+            if part.role is PartRole.SURVEY
+            else ()
+        )
         notes = (Entry("", _NOTES, f"notes-{part.number}"),) if pages.explanatory else ()
         return tuple(self._pages(pages)), (*survey, *pages.entries, *notes)
 

@@ -55,7 +55,7 @@ def indicator_table(forms: Iterable[Form], indicators: Sequence[Indicator], numb
             "Codes are the lines of the forms; those with D are computed. The data files use them.",
         ),
         Text(
-            "性质：时点数、时期数、比率。汇总：全区数由各市相加、由相加后的数重算，或不汇总。",
+            "性质：时点数、时期数、比率。汇总：总数由各市相加、由相加后的数重算，或不汇总。",
             "Nature: 时点 stock, 时期 flow, 比率 ratio. Total of the region: 相加 summed, "
             "重算 recomputed from sums, 不汇总 none.",
         ),

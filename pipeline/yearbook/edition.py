@@ -207,6 +207,12 @@ class EditionModel:
     def part_for(self, role: PartRole) -> Part:
         return self.catalogue.edition.part_for(role)
 
+    @property
+    def survey_title(self) -> Text:
+        """全区概览: the page with which the survey begins."""
+        zh = self.catalogue.edition.unit_of_region.zh
+        return Text(f"{zh}概览", "The Region at a Glance")
+
     def chapter_number(self, area: Area) -> str:
         """9-1: the part of the cities, and the city's place in the order of codes."""
         ordinal = self.catalogue.cities.index(area) + 1

@@ -30,7 +30,6 @@ from pipeline.yearbook.edition import EditionModel
 from pipeline.yearbook.overview import ARROWS
 
 _SHOWN = 40  # characters of a sentence, enough to find it by
-_OVERVIEW = Text("全区概览", "The region at a glance")
 _OPENER = Text("篇首", "Opening page")
 _PROFILE = Text("概况", "Profile")
 
@@ -105,16 +104,16 @@ def city_table(model: EditionModel, area: Area) -> Table | None:
 
 def _overview(model: EditionModel) -> Found:
     if (finding := overview_headline(model)) is not None:
-        yield _headline(finding, _OVERVIEW)
+        yield _headline(finding, model.survey_title)
     for figure in key_figures(model):
         arrow = ARROWS[figure.direction]
         words = Text(
             f"{figure.name.zh} {figure.value} {arrow}{figure.change.zh}".rstrip(),
             f"{figure.name.en} {figure.value} {arrow}{figure.change.en}".rstrip(),
         )
-        yield Place(Kind.SENTENCE, "", _OVERVIEW, words), figure.figures
+        yield Place(Kind.SENTENCE, "", model.survey_title, words), figure.figures
     for sentence in three_sentences(model):
-        yield Place(Kind.SENTENCE, "", _OVERVIEW, sentence.text), sentence.figures
+        yield Place(Kind.SENTENCE, "", model.survey_title, sentence.text), sentence.figures
     if (tiles := tile_chart(model)) is not None:
         yield from _charts([tiles])
 

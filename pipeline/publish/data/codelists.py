@@ -26,7 +26,7 @@ _MEASURES = {
     ),
     Measure.GROWTH: Text("比上年增长（%）", "growth on the year before, per cent"),
     Measure.AVERAGE: Text("年均增长（%）", "average annual growth, per cent"),
-    Measure.SHARE: Text("占全区比重（%）", "share of the region, per cent"),
+    Measure.SHARE: Text("占总数比重（%）", "share of the region, per cent"),
     Measure.RANK: Text("在各市中的位次", "place among the cities"),
 }
 _STATUSES = {

@@ -83,7 +83,8 @@ def _two_lines(text: str) -> tuple[str, str]:
 
 
 def _measured(scene: Scene) -> str:
-    return "占全区（%）" if scene.spec.measure is Measure.SHARE else ""
+    unit = scene.model.catalogue.edition.unit_of_region
+    return f"占{unit.zh}（%）" if scene.spec.measure is Measure.SHARE else ""
 
 
 def _column_alt(scene: Scene, code: str) -> Text:
