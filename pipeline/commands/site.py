@@ -9,19 +9,21 @@ from pipeline.catalogue.model import Area
 from pipeline.commands.site_parts import definitions, large, piece, site_chart, told
 from pipeline.publish.web.model import (
     CityContent,
+    NotesContent,
+    PartContent,
+    Site,
+    SitePage,
+    Term,
+)
+from pipeline.publish.web.pieces import (
     Event,
     Finding,
     Large,
     Link,
-    NotesContent,
-    PartContent,
     Piece,
     Run,
     Section,
-    Site,
-    SitePage,
     SiteTable,
-    Term,
     Words,
 )
 from pipeline.tables.model import Table

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.catalogue.imprint import Part
 from pipeline.catalogue.model import Area, Indicator
-from pipeline.publish.web.model import Definition, Finding, Large, Passage, Piece, SiteChart
+from pipeline.publish.web.pieces import Definition, Finding, Large, Passage, Piece, SiteChart
 from pipeline.tables.figures import Address
 from pipeline.tables.model import Cell, Column, Row, Spanner, Table, TablePart
 from pipeline.tables.words import AREA, GROWTH, ITEM, PER_CENT, POINTS, RANK, SHARE, year_head

@@ -80,4 +80,4 @@ def _value(cell: Cell) -> str:
     number = read_back(cell)
     if number is not None:
         return str(number)
-    return harmless(f"{cell.text} {cell.english}".strip())
+    return harmless(f"{cell.text} {cell.english}" if cell.english else cell.text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from pipeline.tables.model import Cell, Column, Row, Spanner, Table, TablePart
+from pipeline.tables.model import Column, Row, Spanner, Table, TablePart
 from pipeline.vocabulary import NOTHING, Text
 
 PINNED = ("region", "reporting", "heading")  # stay above whatever is sorted
@@ -117,8 +117,3 @@ def _groups(rows: Sequence[Row]) -> Iterator[tuple[Row, ...]]:
         group.append(row)
     if group:
         yield tuple(group)
-
-
-def printed(cell: Cell) -> str:
-    """A cell as it stands in the book, without its second language."""
-    return f"{cell.prefix}{cell.text}{cell.flag}"

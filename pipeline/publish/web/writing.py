@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -20,7 +21,8 @@ from pipeline.tables.writing import read_back
 from pipeline.workspace import TEMPLATES
 
 WEB = TEMPLATES / "web"
-ASSETS = ("site.css", "site.js")
+_YEARS = re.compile(r"（\d{4}年?[^（]*）$")
+ASSETS = ("site.css", "site.js", "tables.css")
 
 
 def write_site(site: Site, folder: Path) -> tuple[Path, ...]:
@@ -82,9 +84,19 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    env.filters |= {"grid": joining.grid, "sort_key": sort_key, "drawing": drawing}
+    env.filters |= {
+        "grid": joining.grid,
+        "sort_key": sort_key,
+        "drawing": drawing,
+        "undated": undated,
+    }
     env.globals |= {"PINNED": joining.PINNED}
     return env
+
+
+def undated(title: str) -> str:
+    """A Chinese title without the years it ends with, for a list in which they would repeat."""
+    return _YEARS.sub("", title)
 
 
 def sort_key(cell: Cell) -> str:
