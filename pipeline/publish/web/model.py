@@ -1,4 +1,4 @@
-"""The pages of the HTML edition and the site as a whole, as frozen values; templates see no more."""
+"""The pages of the HTML edition and the whole of it, as frozen values; templates see no more."""
 
 from __future__ import annotations
 
