@@ -138,6 +138,7 @@ class Medium(StrEnum):
     """In what an edition goes out: the book, the workbook, the data files, extracts by city."""
 
     PDF = "pdf"
+    HTML = "html"
     WORKBOOK = "xlsx"
     DATA = "data"
     CITY_PDF = "city-pdf"

@@ -111,7 +111,7 @@ def _samples(season: Season, warehouse: Warehouse) -> Check:
 
 def _files(season: Season, warehouse: Warehouse) -> Iterator[Check]:
     public = season.workspace.public(season.year)
-    wanted = ("yearbook.pdf", "yearbook.xlsx", "data/datapackage.json")
+    wanted = ("yearbook.pdf", "yearbook.xlsx", "data/datapackage.json", "html/index.html")
     absent = tuple(Text(name, name) for name in wanted if not (public / name).is_file())
     yield _check("files", Text("成书各件", "files of the edition"), Grade.ERROR, absent)
     stale = Text("现有数据与所印不同，请重新成书", "the data are not those printed: build again")

@@ -52,7 +52,7 @@ Media = Annotated[
     list[Medium] | None,
     typer.Option(
         "--to",
-        help="只写这些（可重复） write these only; 默认 by default: data, xlsx, pdf",
+        help="只写这些（可重复） write these only; 默认 by default: data, xlsx, html, pdf",
     ),
 ]
 Because = Annotated[

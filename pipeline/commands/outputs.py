@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from pipeline.yearbook.edition import EditionModel
 
 
-USUAL = (Medium.DATA, Medium.WORKBOOK, Medium.PDF)
+USUAL = (Medium.DATA, Medium.WORKBOOK, Medium.HTML, Medium.PDF)
 _STEPS = {
     Medium.PDF: Text("排印", "Printing"),
+    Medium.HTML: Text("网页", "HTML edition"),
     Medium.WORKBOOK: Text("工作簿", "Workbook"),
     Medium.DATA: Text("数据文件", "Data files"),
     Medium.CITY_PDF: Text("分市单行本", "City extracts"),
@@ -67,6 +68,7 @@ class Press:
         makers: dict[Medium, Callable[[], Written]] = {
             Medium.DATA: self._data,
             Medium.WORKBOOK: self._workbook,
+            Medium.HTML: self._site,
             Medium.CITY_PDF: self._extracts,
             Medium.PDF: self._book,
         }
@@ -99,6 +101,14 @@ class Press:
         target = self._public / "yearbook.xlsx"
         write_workbook(self.publication, target)
         return Written((target,))
+
+    def _site(self) -> Written:
+        from pipeline.commands.site import site_of
+        from pipeline.publish.web import write_site
+
+        folder = self._public / "html"
+        write_site(site_of(self.model), folder)
+        return Written((folder / "index.html",))
 
     def _extracts(self) -> Written:
         from pipeline.yearbook.book import print_extract

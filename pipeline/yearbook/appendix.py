@@ -42,23 +42,23 @@ class Appendix:
 
 def appendix(model: EditionModel) -> Appendix:
     """All tables of the appendix that have anything to say in this edition."""
-    tables = _numbered(model)
+    tables = numbered_tables(model)
     breaker = Breaker(indicator.name.zh for indicator in model.catalogue.indicators)
     entries = [Entry(t.number, t.title, f"t-{t.number}") for t in tables]
-    sources = _sources(model)
-    if sources:
-        entries.append(Entry("", sources.title, SOURCES))
+    texts = sources(model)
+    if texts:
+        entries.append(Entry("", texts.title, SOURCES))
     parts = tuple(part for t in tables for part in set_table(t, breaker))
-    return Appendix(parts, sources, tuple(entries))
+    return Appendix(parts, texts, tuple(entries))
 
 
 def explained_in(model: EditionModel) -> str:
     """The number of the table that prints the explanations; blank where none are printed."""
-    numbers = (t.number for t in _numbered(model) if t.title == _EXPLANATIONS)
+    numbers = (t.number for t in numbered_tables(model) if t.title == _EXPLANATIONS)
     return next(numbers, "")
 
 
-def _numbered(model: EditionModel) -> list[Table]:
+def numbered_tables(model: EditionModel) -> list[Table]:
     """The tables in their order, numbered A-1, A-2 … without gaps."""
     catalogue = model.catalogue
     builders: tuple[Callable[[str], Table | None], ...] = (
@@ -213,7 +213,8 @@ def _both(text: Text) -> Sequence[str]:
     return text.zh, text.en
 
 
-def _sources(model: EditionModel) -> editorial.Piece | None:
+def sources(model: EditionModel) -> editorial.Piece | None:
+    """What the editors say of their sources, if anything."""
     if SOURCES not in model.editorial:
         return None
     known = {"year": model.year, "edition_year": model.edition_year}

@@ -84,13 +84,13 @@ def opener(model: EditionModel, part: Part, entries: Sequence[Entry]) -> Opener:
     width = max(measure.mm(line, TITLE_PT) for line in lines)
     return Opener(
         part,
-        _ordinal(part),
+        ordinal_of(part),
         lines,
         _english_pt(part.title.en),
         width + 12,
         fit,
         motif.band(part.number, part.ink, 214, fit.band_mm),
-        _key(model, part),
+        key_of(model, part),
         tuple(entries),
     )
 
@@ -108,13 +108,14 @@ def _english_pt(title: str) -> float:
     return round(min(ENGLISH_TITLE_PT, room), 1)
 
 
-def _ordinal(part: Part) -> Text:
+def ordinal_of(part: Part) -> Text:
+    """第三篇 / Part 3."""
     if part.role is PartRole.APPENDIX:
         return Text("附", "Appendix")
     return Text(f"第{ink.numeral(part)}篇", f"Part {part.number}")
 
 
-def _key(model: EditionModel, part: Part) -> Display | None:
+def key_of(model: EditionModel, part: Part) -> Display | None:
     """The key figure of a part; the cities and the appendix tell how much of them there is."""
     if part.role is PartRole.APPENDIX:
         words = Text("本年鉴所用统计指标", "Indicators used in this yearbook")

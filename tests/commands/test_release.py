@@ -30,6 +30,8 @@ def printed(data) -> None:
     public = Workspace(data).public(YEAR)
     (public / "data").mkdir(parents=True, exist_ok=True)
     (public / "data" / "datapackage.json").write_text("{}")
+    (public / "html").mkdir(exist_ok=True)
+    (public / "html" / "index.html").write_text("<p>")
     (public / "yearbook.xlsx").write_bytes(b"xlsx")
     book = "<h1>综合</h1><h2 style='break-before: page; bookmark-level: 2'>3-1 分市平台</h2>"
     weasyprint.HTML(string=book).write_pdf(public / "yearbook.pdf")
