@@ -67,12 +67,13 @@ def _content(leaf: Leaf) -> Iterator[Words]:
 
 
 def _overlaps(leaf: Leaf) -> Iterator[Flaw]:
-    """Pairs of different texts of which neither can be read; from top to bottom.
+    """Pairs of texts that run into each other; from top to bottom.
 
-    The same text twice is a halo or a shadow.
+    What is outlined is the halo of a text that follows it.
     """
     standing: list[Words] = []
-    for words in sorted(leaf.words, key=lambda each: each.box.top):
+    plain = (words for words in leaf.words if not words.is_outlined)
+    for words in sorted(plain, key=lambda each: each.box.top):
         standing = [other for other in standing if other.box.bottom > words.box.top + _TOUCH]
         for other in standing:
             if min(words.box.shared(other.box)) > _TOUCH and words.text != other.text:

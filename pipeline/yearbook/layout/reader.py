@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import hypot
 from pathlib import Path
 from typing import Any
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
-from pipeline.yearbook.layout.headings import heading_marks
+from pipeline.yearbook.layout.marks import marks_of
 from pipeline.yearbook.layout.sheet import Box, Sheet
 
 _MM = 25.4 / 72
-_UNDRAWN = 3  # the mode of text that is neither filled nor stroked
+_FILLED, _UNDRAWN = 0, 3  # modes of text; the others have an outline
+_GAP = 0.5  # em between letters of one word
 _Matrix = tuple[float, float, float, float, float, float]
 _SAME: _Matrix = (1, 0, 0, 1, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A piece of text that stands in one line, in one font."""
+    """A piece of text that stands in one line, in one font.
+
+    ``is_outlined`` where a stroke makes it wider than its letters: a halo.
+    """
 
     text: str
     box: Box
@@ -30,6 +35,24 @@ class Words:
     size_pt: float
     is_heading: bool
     in_drawing: bool
+    is_outlined: bool
+
+    def runs_on(self, letter: Words) -> bool:
+        """Whether the next letter of a drawing, which is set letter by letter, goes on here."""
+        gap = letter.box.left - self.box.right
+        level = abs(letter.box.top + letter.box.bottom - self.box.top - self.box.bottom) / 2
+        em = self.size_pt * _MM
+        return (
+            (self.font, self.size_pt, self.is_outlined)
+            == (letter.font, letter.size_pt, letter.is_outlined)
+            and len(letter.text) == 1
+            and self.in_drawing
+            and -_GAP * em < gap < _GAP * em
+            and level < em
+        )
+
+    def with_letter(self, letter: Words) -> Words:
+        return replace(self, text=self.text + letter.text, box=self.box.around(letter.box))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,49 +85,48 @@ class _Reader:
         self._page = page
         self._text = page.get_textpage()
         self._fonts = fonts
-        self._headings = heading_marks(page.raw)
+        self._marks = marks_of(page.raw)
         self._words: list[Words] = []
         self._drawings: list[Box] = []
 
     def leaf(self, number: int) -> Leaf:
         page = self._page
         for at in range(raw.FPDFPage_CountObjects(page.raw)):
-            self._take(raw.FPDFPage_GetObject(page.raw, at), _SAME, depth=0)
+            self._take(raw.FPDFPage_GetObject(page.raw, at), _SAME)
         width, height = (length * _MM for length in page.get_size())
         sheet = Sheet(width, height, number % 2 == 1)
         self._text.close()
         return Leaf(number, sheet, tuple(self._words), tuple(self._drawings))
 
-    def _take(self, thing: Any, matrix: _Matrix, depth: int) -> None:
+    def _take(self, thing: Any, matrix: _Matrix) -> None:
         kind = raw.FPDFPageObj_GetType(thing)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            self._take_text(thing, matrix, depth)
+            self._take_text(thing, matrix)
         elif kind == raw.FPDF_PAGEOBJ_FORM:
             inside = _product(_matrix_of(thing), matrix)
             for at in range(raw.FPDFFormObj_CountObjects(thing)):
-                self._take(raw.FPDFFormObj_GetObject(thing, at), inside, depth + 1)
+                self._take(raw.FPDFFormObj_GetObject(thing, at), inside)
         else:
             self._drawings.append(self._box(thing, matrix))
 
-    def _take_text(self, thing: Any, matrix: _Matrix, depth: int) -> None:
-        text = self._string(thing)
-        if not text.strip() or raw.FPDFTextObj_GetTextRenderMode(thing) == _UNDRAWN:
+    def _take_text(self, thing: Any, matrix: _Matrix) -> None:
+        text = self._string(thing).strip()
+        mode = raw.FPDFTextObj_GetTextRenderMode(thing)
+        if not text or mode == _UNDRAWN:
             return
-        size = ctypes.c_float()
-        raw.FPDFTextObj_GetFontSize(thing, size)
-        own = _product(_matrix_of(thing), matrix)
-        scale = max(abs(own[3]), abs(own[2]))  # a turned text has its height in the other place
         mark = raw.FPDFPageObj_GetMarkedContentID(thing)
-        self._words.append(
-            Words(
-                text.strip(),
-                self._box(thing, matrix),
-                self._font(thing),
-                size.value * scale,
-                is_heading=mark in self._headings,
-                in_drawing=depth > 0,
-            )
+        words = Words(
+            text,
+            self._box(thing, matrix),
+            self._font(thing),
+            _size_pt(thing, matrix),
+            is_heading=mark in self._marks.headings,
+            in_drawing=matrix != _SAME or mark in self._marks.figures,
+            is_outlined=mode != _FILLED,
         )
+        if self._words and self._words[-1].runs_on(words):
+            words = self._words.pop().with_letter(words)
+        self._words.append(words)
 
     def _string(self, thing: Any) -> str:
         length = raw.FPDFTextObj_GetText(thing, self._text.raw, None, 0)
@@ -133,6 +155,13 @@ class _Reader:
         up = [(b * x + d * y + f) * _MM for x, y in corners]
         height = self._page.get_height() * _MM
         return Box(min(across), height - max(up), max(across), height - min(up))
+
+
+def _size_pt(thing: Any, matrix: _Matrix) -> float:
+    size = ctypes.c_float()
+    raw.FPDFTextObj_GetFontSize(thing, size)
+    own = _product(_matrix_of(thing), matrix)
+    return round(size.value * hypot(own[2], own[3]), 2)  # a turned text has its height elsewhere
 
 
 def _matrix_of(thing: Any) -> _Matrix:

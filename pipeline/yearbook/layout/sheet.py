@@ -47,6 +47,15 @@ class Box:
             min(self.bottom, other.bottom) - max(self.top, other.top),
         )
 
+    def around(self, other: Box) -> Box:
+        """The smallest box that holds both."""
+        return Box(
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
