@@ -67,13 +67,9 @@ def _content(leaf: Leaf) -> Iterator[Words]:
 
 
 def _overlaps(leaf: Leaf) -> Iterator[Flaw]:
-    """Pairs of texts that run into each other; from top to bottom.
-
-    What is outlined is the halo of a text that follows it.
-    """
+    """Pairs of texts that run into each other, from top to bottom; the same twice is a shadow."""
     standing: list[Words] = []
-    plain = (words for words in leaf.words if not words.is_outlined)
-    for words in sorted(plain, key=lambda each: each.box.top):
+    for words in sorted(leaf.words, key=lambda each: each.box.top):
         standing = [other for other in standing if other.box.bottom > words.box.top + _TOUCH]
         for other in standing:
             if min(words.box.shared(other.box)) > _TOUCH and words.text != other.text:

@@ -5,54 +5,42 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from pypdfium2 import raw
 
-_HEADING, _FIGURE = re.compile(r"H[1-6]?"), re.compile("Figure")
+HEADING, FIGURE = "heading", "figure"
+_BUFFER = ctypes.create_string_buffer(64)  # longer than any type of element
+_ROLE = re.compile(r"(?P<heading>H[1-6]?)|(?P<figure>Figure)")
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """The numbers of the marked content under headings and under figures."""
-
-    headings: frozenset[int]
-    figures: frozenset[int]
-
-
-def marks_of(page: Any) -> Marks:
-    """The marks of a page; none where it is not tagged."""
+def marks_of(page: Any) -> dict[int, str]:
+    """Marked content under headings and figures, by its number; none where nothing is tagged."""
     tree = raw.FPDF_StructTree_GetForPage(page)
     if not tree:
-        return Marks(frozenset(), frozenset())
+        return {}
     try:
-        return Marks(_under(tree, _HEADING), _under(tree, _FIGURE))
+        return dict(
+            found
+            for at in range(raw.FPDF_StructTree_CountChildren(tree))
+            for found in _marks(raw.FPDF_StructTree_GetChildAtIndex(tree, at), None)
+        )
     finally:
         raw.FPDF_StructTree_Close(tree)
 
 
-def _under(tree: Any, kind: re.Pattern[str]) -> frozenset[int]:
-    return frozenset(
-        mark
-        for at in range(raw.FPDF_StructTree_CountChildren(tree))
-        for mark in _marks(raw.FPDF_StructTree_GetChildAtIndex(tree, at), kind, within=False)
-    )
-
-
-def _marks(element: Any, kind: re.Pattern[str], *, within: bool) -> Iterator[int]:
-    """The marks below ``element`` that lie within an element of this kind."""
+def _marks(element: Any, role: str | None) -> Iterator[tuple[int, str]]:
+    """The marks at and below ``element``, which stands in something of this role."""
     if not element:
         return
-    inside = within or bool(kind.fullmatch(_type(element)))
+    role = role or _role(element)
     for at in range(max(raw.FPDF_StructElement_CountChildren(element), 0)):
-        if inside and (mark := raw.FPDF_StructElement_GetChildMarkedContentID(element, at)) >= 0:
-            yield mark
-        yield from _marks(raw.FPDF_StructElement_GetChildAtIndex(element, at), kind, within=inside)
+        if role and (mark := raw.FPDF_StructElement_GetChildMarkedContentID(element, at)) >= 0:
+            yield mark, role
+        yield from _marks(raw.FPDF_StructElement_GetChildAtIndex(element, at), role)
 
 
-def _type(element: Any) -> str:
-    length = raw.FPDF_StructElement_GetType(element, None, 0)
-    buffer = (ctypes.c_ushort * (length // 2 + 1))()
-    raw.FPDF_StructElement_GetType(element, buffer, length)
-    return bytes(buffer)[: max(length - 2, 0)].decode("utf-16-le", "replace")
+def _role(element: Any) -> str | None:
+    length = raw.FPDF_StructElement_GetType(element, _BUFFER, len(_BUFFER))
+    found = _ROLE.fullmatch(_BUFFER.raw[: max(length - 2, 0)].decode("utf-16-le", "replace"))
+    return found.lastgroup if found else None

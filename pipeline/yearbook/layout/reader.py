@@ -12,11 +12,11 @@ from typing import Any
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from pipeline.yearbook.layout.marks import marks_of
+from pipeline.yearbook.layout.marks import FIGURE, HEADING, marks_of
 from pipeline.yearbook.layout.sheet import Box, Sheet
 
 _MM = 25.4 / 72
-_FILLED, _UNDRAWN = 0, 3  # modes of text; the others have an outline
+_UNDRAWN = 3  # the mode of text that is neither filled nor outlined; 0 is filled alone
 _GAP = 0.5  # em between letters of one word
 _Matrix = tuple[float, float, float, float, float, float]
 _SAME: _Matrix = (1, 0, 0, 1, 0, 0)
@@ -24,10 +24,7 @@ _SAME: _Matrix = (1, 0, 0, 1, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A piece of text that stands in one line, in one font.
-
-    ``is_outlined`` where a stroke makes it wider than its letters: a halo.
-    """
+    """A piece of text that stands in one line, in one font; a halo round it does not count."""
 
     text: str
     box: Box
@@ -35,7 +32,6 @@ class Words:
     size_pt: float
     is_heading: bool
     in_drawing: bool
-    is_outlined: bool
 
     def runs_on(self, letter: Words) -> bool:
         """Whether the next letter of a drawing, which is set letter by letter, goes on here."""
@@ -43,8 +39,7 @@ class Words:
         level = abs(letter.box.top + letter.box.bottom - self.box.top - self.box.bottom) / 2
         em = self.size_pt * _MM
         return (
-            (self.font, self.size_pt, self.is_outlined)
-            == (letter.font, letter.size_pt, letter.is_outlined)
+            (self.font, self.size_pt) == (letter.font, letter.size_pt)
             and len(letter.text) == 1
             and self.in_drawing
             and -_GAP * em < gap < _GAP * em
@@ -85,6 +80,7 @@ class _Reader:
         self._page = page
         self._text = page.get_textpage()
         self._fonts = fonts
+        self._height: float = page.get_height()
         self._marks = marks_of(page.raw)
         self._words: list[Words] = []
         self._drawings: list[Box] = []
@@ -114,15 +110,14 @@ class _Reader:
         mode = raw.FPDFTextObj_GetTextRenderMode(thing)
         if not text or mode == _UNDRAWN:
             return
-        mark = raw.FPDFPageObj_GetMarkedContentID(thing)
+        role = self._marks.get(raw.FPDFPageObj_GetMarkedContentID(thing))
         words = Words(
             text,
-            self._box(thing, matrix),
+            self._box(thing, matrix).within(_halo_mm(thing, matrix) if mode else 0.0),
             self._font(thing),
             _size_pt(thing, matrix),
-            is_heading=mark in self._marks.headings,
-            in_drawing=matrix != _SAME or mark in self._marks.figures,
-            is_outlined=mode != _FILLED,
+            is_heading=role == HEADING,
+            in_drawing=matrix != _SAME or role == FIGURE,
         )
         if self._words and self._words[-1].runs_on(words):
             words = self._words.pop().with_letter(words)
@@ -149,12 +144,18 @@ class _Reader:
         """The box of what is drawn, from the upper left corner of the page."""
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
         raw.FPDFPageObj_GetBounds(thing, left, bottom, right, top)
+        if matrix == _SAME:
+            return self._turned(left.value, bottom.value, right.value, top.value)
         a, b, c, d, e, f = matrix
         corners = [(x.value, y.value) for x in (left, right) for y in (bottom, top)]
-        across = [(a * x + c * y + e) * _MM for x, y in corners]
-        up = [(b * x + d * y + f) * _MM for x, y in corners]
-        height = self._page.get_height() * _MM
-        return Box(min(across), height - max(up), max(across), height - min(up))
+        across = [a * x + c * y + e for x, y in corners]
+        up = [b * x + d * y + f for x, y in corners]
+        return self._turned(min(across), min(up), max(across), max(up))
+
+    def _turned(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """From points above the lower edge to millimetres below the upper one."""
+        height = self._height
+        return Box(left * _MM, (height - top) * _MM, right * _MM, (height - bottom) * _MM)
 
 
 def _size_pt(thing: Any, matrix: _Matrix) -> float:
@@ -162,6 +163,14 @@ def _size_pt(thing: Any, matrix: _Matrix) -> float:
     raw.FPDFTextObj_GetFontSize(thing, size)
     own = _product(_matrix_of(thing), matrix)
     return round(size.value * hypot(own[2], own[3]), 2)  # a turned text has its height elsewhere
+
+
+def _halo_mm(thing: Any, matrix: _Matrix) -> float:
+    """How far an outline reaches beyond the letters."""
+    width = ctypes.c_float()
+    raw.FPDFPageObj_GetStrokeWidth(thing, width)
+    own = _product(_matrix_of(thing), matrix)
+    return width.value * hypot(own[2], own[3]) * _MM / 2
 
 
 def _matrix_of(thing: Any) -> _Matrix:

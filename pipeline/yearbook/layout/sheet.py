@@ -47,6 +47,10 @@ class Box:
             min(self.bottom, other.bottom) - max(self.top, other.top),
         )
 
+    def within(self, inset: float) -> Box:
+        """The box less a border of this width."""
+        return Box(self.left + inset, self.top + inset, self.right - inset, self.bottom - inset)
+
     def around(self, other: Box) -> Box:
         """The smallest box that holds both."""
         return Box(
