@@ -1,0 +1,95 @@
+"""A printed table as a CSV file: what stands on the page, for a spreadsheet or a program."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal, InvalidOperation
+
+from pipeline.tables.model import Cell, Row, Table, TablePart
+from pipeline.tables.writing import MINUS, NBSP
+from pipeline.vocabulary import Text
+
+_BOM = "\ufeff"  # without it Excel takes UTF-8 for the code page of the machine
+_BETWEEN = " / "
+_ACTIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # what begins a formula
+_FLAG = Text("标志", "flag")
+
+
+def csv_name(table: Table) -> str:
+    """The name of the file: table-3-1.csv."""
+    return f"table-{table.number}.csv"
+
+
+def table_csv(table: Table) -> bytes:
+    """All parts of a table side by side, heads in Chinese, then in English, then the rows.
+
+    Figures have no grouping; > < ≈ stay before them, as they are no exact figures; a column with
+    flags (p, r, e) is followed by one that holds them. UTF-8 with BOM, CRLF. A text that a
+    spreadsheet would take for a formula has an apostrophe before it.
+    """
+    columns = [*_labels(table), *(c for part in table.parts for c in _figures(table, part))]
+    into = io.StringIO()
+    csv.writer(into, lineterminator="\r\n").writerows(
+        [_harmless(text) for text in line] for line in zip(*columns, strict=True)
+    )
+    return (_BOM + into.getvalue()).encode()
+
+
+def _labels(table: Table) -> Iterator[list[str]]:
+    """The columns before the figures: labels in both languages, units where rows have them."""
+    rows = table.parts[0].rows
+    yield [table.stub.zh, "", *(row.label.zh for row in rows)]
+    yield ["", table.stub.en, *(row.label.en for row in rows)]
+    if table.has_units_column:
+        yield ["单位", "Unit", *(_both(row.unit) for row in rows)]
+
+
+def _figures(table: Table, part: TablePart) -> Iterator[list[str]]:
+    """The columns of one part, each with its flags behind it where it has some."""
+    if [row.label for row in part.rows] != [row.label for row in table.parts[0].rows]:
+        raise ValueError(f"the parts of table {table.number} have different rows")
+    for at, column in enumerate(part.columns):
+        spans = [s.head for s in part.spanners if s.start <= at < s.start + s.span]
+        unit = column.unit if column.unit.zh else table.unit
+        cells = [_cell(row, at) for row in part.rows]
+        head = (_head([*spans, column.head], unit, lang) for lang in ("zh", "en"))
+        yield [*head, *map(_written, cells)]
+        if any(cell.flag for cell in cells):
+            yield [_FLAG.zh, _FLAG.en, *(cell.flag for cell in cells)]
+
+
+def _head(heads: Iterable[Text], unit: Text, lang: str) -> str:
+    words = _BETWEEN.join(text for head in heads if (text := head.told(lang)))
+    if not (measured := unit.told(lang)):
+        return words
+    return f"{words}（{measured}）" if lang == "zh" else f"{words} ({measured})"
+
+
+def _cell(row: Row, at: int) -> Cell:
+    """The cell of a column; rows that only head others have none."""
+    cells: Sequence[Cell] = row.cells
+    return cells[at] if at < len(cells) else Cell()
+
+
+def _written(cell: Cell) -> str:
+    if cell.kind == "number":
+        return cell.prefix + cell.text.replace(NBSP, "").replace(MINUS, "-")
+    return _both(Text(cell.text, cell.english))
+
+
+def _both(text: Text) -> str:
+    return _BETWEEN.join(dict.fromkeys(word for word in (text.zh, text.en) if word))
+
+
+def _harmless(text: str) -> str:
+    """The text with an apostrophe where a spreadsheet would compute it; true numbers stay."""
+    return "'" + text if text.startswith(_ACTIVE) and not _is_number(text) else text
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return Decimal(text).is_finite() and text[0] == "-" and text.isascii()
+    except InvalidOperation:
+        return False
