@@ -13,13 +13,19 @@ from pipeline.workspace import TEMPLATES
 from pipeline.yearbook import chapters, ink, measure, story
 
 if TYPE_CHECKING:
+    from pipeline.yearbook.chapters import Chapter
     from pipeline.yearbook.edition import EditionModel
 
 
 def render_html(model: EditionModel) -> str:
     """The whole book of one edition; ``pdf.write_pdf`` sets it."""
+    return bound_html(model, chapters.of_edition(model))
+
+
+def bound_html(model: EditionModel, bound: tuple[Chapter, ...]) -> str:
+    """The book whose chapters are made already."""
     template = environment().get_template("yearbook.html.j2")
-    return template.render(model=model, chapters=chapters.of_edition(model), inks=ink.of(model))
+    return template.render(model=model, chapters=bound, inks=ink.of(model))
 
 
 @cache

@@ -7,12 +7,13 @@ from typing import Any
 from pipeline.yearbook.archive.artifacts import mark_artifacts, mend_figures, prune
 from pipeline.yearbook.archive.identity import name_both
 from pipeline.yearbook.archive.languages import Marks, name_languages
+from pipeline.yearbook.archive.links import name_links
 from pipeline.yearbook.archive.structure import Element, Structure
 from pipeline.yearbook.archive.tables import mend_table
 
 
 def finish(pdf: Any, noted: Marks) -> None:
-    """Mends tables, figures, languages and artifacts, and names what the file was written as."""
+    """Mends the structure and the links, and names what the file was written as."""
     structure = Structure(pdf)
     elements = list(structure.walk(structure.document()))
     for table in _of(elements, "/Table"):
@@ -23,6 +24,7 @@ def finish(pdf: Any, noted: Marks) -> None:
         prune(structure, element, ornaments)
     mark_artifacts(structure, {id(element) for element in elements} - ornaments)
     structure.root["ParentTreeNextKey"] = structure.next_key
+    name_links(pdf)
     name_both(pdf)
 
 

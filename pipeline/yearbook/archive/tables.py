@@ -16,13 +16,28 @@ def mend_table(structure: Structure, table: Element) -> None:
     WeasyPrint lists the heads of every cell instead, forgets those that stand over several
     columns, and makes no index of them; with scopes a reader finds them itself.
     """
-    sections = list(_rows(structure, table, "/Table"))
-    if not any(cell["S"] == "/TH" for _, cells in sections for cell in cells):
+    rows = _rows(structure, table, "/Table")
+    if not any(cell["S"] == "/TH" for _, cells in rows for cell in cells):
         _unmake(structure, table)
         return
-    for section, cells in sections:
+    _head_with_caption(structure, table)
+    for section, cells in _rows(structure, table, "/Table"):
         for at, cell in enumerate(cells):
             _mend_cell(cell, is_label=at == 0 and section != "/THead")
+
+
+def _head_with_caption(structure: Structure, table: Element) -> None:
+    """A first row of one cell is the caption: it stands in the head so that pages repeat it."""
+    head = next((c for c in structure.children(table) if c["S"] == "/THead"), None)
+    first = structure.children(head)[0] if head else None
+    if head is None or first is None or len(structure.children(first)) != 1:
+        return
+    (cell,) = structure.children(first)
+    first["S"], cell["S"], first["P"] = "/Caption", "/Div", table.reference
+    cell.pop("A", None)
+    cell.pop("ID", None)
+    head["K"].remove(first.reference)
+    table["K"].insert(0, first.reference)
 
 
 def _rows(
