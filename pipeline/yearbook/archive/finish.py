@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.yearbook.archive.artifacts import mark_artifacts, mend_figures, prune
-from pipeline.yearbook.archive.identity import name_both
+from pipeline.yearbook.archive.identity import associate_once, name_both
 from pipeline.yearbook.archive.languages import Marks, name_languages
-from pipeline.yearbook.archive.links import name_links
+from pipeline.yearbook.archive.links import mend_links, name_links
 from pipeline.yearbook.archive.structure import Element, Structure
 from pipeline.yearbook.archive.tables import mend_table
 
@@ -18,6 +18,7 @@ def finish(pdf: Any, noted: Marks) -> None:
     elements = list(structure.walk(structure.document()))
     for table in _of(elements, "/Table"):
         mend_table(structure, table)
+    mend_links(structure, elements)
     name_languages(structure, noted)
     ornaments = mend_figures(structure, _of(elements, "/Figure"))
     for element in elements:
@@ -25,6 +26,7 @@ def finish(pdf: Any, noted: Marks) -> None:
     mark_artifacts(structure, {id(element) for element in elements} - ornaments)
     structure.root["ParentTreeNextKey"] = structure.next_key
     name_links(pdf)
+    associate_once(pdf)
     name_both(pdf)
 
 

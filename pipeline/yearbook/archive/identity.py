@@ -25,6 +25,12 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#" rdf:about="">\
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
 
 
+def associate_once(pdf: Any) -> None:
+    """WeasyPrint lists every file twice."""
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
+
+
 def name_both(pdf: Any) -> None:
     """Adds PDF/UA-1 to the metadata that name PDF/A-3a."""
     stream = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
