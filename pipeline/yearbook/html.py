@@ -39,7 +39,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters |= {"css": css, "svg_uri": svg_uri, "numeral": ink.numeral, "tint": ink.tint}
-    env.filters |= {"runs": story.runs, "fitted_pt": measure.fitted_pt}
+    env.filters |= {"runs": story.runs, "fitted_pt": measure.fitted_pt, "cut_to": measure.cut_to}
     return env
 
 

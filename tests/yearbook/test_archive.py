@@ -80,6 +80,7 @@ def assert_catalog(pdf: PdfFile) -> None:
     assert intent["S"] == "/GTS_PDFA1"
     profile = pdf.at(intent["DestOutputProfile"])
     assert (profile.head["N"], profile.data[16:20], profile.data[36:40]) == (3, b"RGB ", b"acsp")
+    assert len(pdf.trailer["ID"]) == 2
     assert all(page["Tabs"] == "/S" for page in pdf.pages)
 
 
@@ -227,6 +228,12 @@ def test_the_book_carries_the_data_of_its_tables(book):
     first = book.at(names[1])
     assert first["Desc"].endswith("示例数据 SAMPLE")
     assert book.at(first["EF"]["F"]).data.startswith(b"\xef\xbb\xbf")
+
+
+def test_every_figure_of_the_book_is_told_in_both_languages(book):
+    told = [figure["Alt"] for figure in book.of("/Figure")]
+    assert told
+    assert [a for a in told if not re.search(r"[\u4e00-\u9fff].*[A-Za-z]{3}", a)] == []
 
 
 def test_enclosures_have_the_day_on_which_the_book_closed():
