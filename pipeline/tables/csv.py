@@ -1,108 +1,99 @@
-"""A table as CSV: as it is printed (wide), or one figure a line (tidy)."""
+"""A printed table as a CSV file: what stands on the page, for a spreadsheet or a program."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal, InvalidOperation
 
-from pipeline.tables.joined import Head, joined
-from pipeline.tables.model import Cell, Row, Table
-from pipeline.tables.words import PER_CENT, POINTS
-from pipeline.tables.writing import read_back
-from pipeline.vocabulary import NOTHING, Measure, Text
+from pipeline.tables.model import Cell, Row, Table, TablePart
+from pipeline.tables.writing import MINUS, NBSP
+from pipeline.vocabulary import Text
 
-BOM = "\ufeff"
-TIDY = (
-    *("table", "row_zh", "row_en", "column_zh", "column_en", "unit_zh", "unit_en"),
-    *("value", "printed", "area", "indicator", "measure", "period"),
-)
-_LIVE = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for a formula
+_BOM = "\ufeff"  # without it Excel takes UTF-8 for the code page of the machine
+_BETWEEN = " / "
+_ACTIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # what begins a formula
+_FLAG = Text("标志", "flag")
+
+
+def csv_name(table: Table) -> str:
+    """The name of the file: table-3-1.csv."""
+    return f"table-{table.number}.csv"
 
 
 def table_csv(table: Table) -> bytes:
-    """As printed: a line of heads in each language, then the rows; UTF-8 with BOM, CRLF.
+    """All parts of a table side by side, heads in Chinese, then in English, then the rows.
 
-    Figures are plain numbers (no grouping) with their sign before and their flag behind them.
+    Figures have no grouping; > < ≈ stay before them, as they are no exact figures; a column with
+    flags (p, r, e) is followed by one that holds them. UTF-8 with BOM, CRLF. A text that a
+    spreadsheet would take for a formula has an apostrophe before it.
     """
-    grid = joined(table)
-    units = ("单位", "Unit") if table.has_units_column else ()
-    stub = (table.stub.zh, table.stub.en, *units)
-    lines: list[Sequence[str]] = [
-        (*stub, *(_head(head, "zh") for head in grid.heads)),
-        (*[""] * len(stub), *(_head(head, "en") for head in grid.heads)),
-    ]
-    for row in grid.rows:
-        own = (row.unit.zh, row.unit.en) if units else ()
-        lines.append((row.label.zh, row.label.en, *own, *map(plain, row.cells)))
-    return written(lines)
-
-
-def tidy_csv(table: Table) -> bytes:
-    """One line for every cell that was written from a published figure; columns are ``TIDY``.
-
-    ``value`` is in the unit in which it is printed, blank where a symbol stands.
-    """
-    return written([TIDY, *_figures(table)])
+    columns = [*_labels(table), *(c for part in table.parts for c in _figures(table, part))]
+    return written(zip(*columns, strict=True))
 
 
 def written(lines: Iterable[Sequence[str]]) -> bytes:
     """Lines of text as CSV that a spreadsheet opens without running anything."""
     into = io.StringIO(newline="")
     out = csv.writer(into, lineterminator="\r\n")
-    out.writerows([safe(text) for text in line] for line in lines)
-    return (BOM + into.getvalue()).encode()
+    out.writerows([harmless(text) for text in line] for line in lines)
+    return (_BOM + into.getvalue()).encode()
 
 
-def safe(text: str) -> str:
-    """Text that would be a formula gets an apostrophe before it; negative numbers stay numbers."""
-    if not text.startswith(_LIVE) or (text[1:].replace(".", "", 1).isdecimal() and text[0] == "-"):
-        return text
-    return "'" + text
+def _labels(table: Table) -> Iterator[list[str]]:
+    """The columns before the figures: labels in both languages, units where rows have them."""
+    rows = table.parts[0].rows
+    yield [table.stub.zh, "", *(row.label.zh for row in rows)]
+    yield ["", table.stub.en, *(row.label.en for row in rows)]
+    if table.has_units_column:
+        yield ["单位", "Unit", *(_both(row.unit) for row in rows)]
 
 
-def plain(cell: Cell) -> str:
-    """What a cell holds, digits without grouping."""
-    number = read_back(cell)
-    if number is not None:
-        return f"{cell.prefix}{number:f}{cell.flag}"
-    text = f"{cell.prefix}{cell.text}{cell.flag}"
-    return f"{text} {cell.english}".rstrip() if cell.kind == "text" else text
+def _figures(table: Table, part: TablePart) -> Iterator[list[str]]:
+    """The columns of one part, each with its flags behind it where it has some."""
+    if [row.label for row in part.rows] != [row.label for row in table.parts[0].rows]:
+        raise ValueError(f"the parts of table {table.number} have different rows")
+    for at, column in enumerate(part.columns):
+        spans = [s.head for s in part.spanners if s.start <= at < s.start + s.span]
+        unit = column.unit if column.unit.zh else table.unit
+        cells = [_cell(row, at) for row in part.rows]
+        head = (_head([*spans, column.head], unit, lang) for lang in ("zh", "en"))
+        yield [*head, *map(_written, cells)]
+        if any(cell.flag for cell in cells):
+            yield [_FLAG.zh, _FLAG.en, *(cell.flag for cell in cells)]
 
 
-def _head(head: Head, lang: str) -> str:
-    parts = (head.over.told(lang), head.head.told(lang))
-    unit = head.unit.told(lang)
-    return " ".join(filter(None, parts)) + (f" ({unit})" if unit else "")
+def _head(heads: Iterable[Text], unit: Text, lang: str) -> str:
+    words = _BETWEEN.join(text for head in heads if (text := head.told(lang)))
+    if not (measured := unit.told(lang)):
+        return words
+    return f"{words}（{measured}）" if lang == "zh" else f"{words} ({measured})"
 
 
-def _figures(table: Table) -> Iterator[tuple[str, ...]]:
-    grid = joined(table)
-    for row in grid.rows:
-        for head, cell in zip(grid.heads, row.cells, strict=False):
-            if cell.address:
-                yield _figure(table, row, head, cell)
+def _cell(row: Row, at: int) -> Cell:
+    """The cell of a column; rows that only head others have none."""
+    cells: Sequence[Cell] = row.cells
+    return cells[at] if at < len(cells) else Cell()
 
 
-def _figure(table: Table, row: Row, head: Head, cell: Cell) -> tuple[str, ...]:
-    unit = _unit(table, row, head, Measure(cell.address.split("/")[2]))
-    number = read_back(cell)
-    return (
-        table.number, row.label.zh, row.label.en, _bare(head, "zh"), _bare(head, "en"),
-        unit.zh, unit.en, "" if number is None else f"{number:f}", plain(cell),
-        *cell.address.split("/"),
-    )  # fmt: skip
+def _written(cell: Cell) -> str:
+    if cell.kind == "number":
+        return cell.prefix + cell.text.replace(NBSP, "").replace(MINUS, "-")
+    return _both(Text(cell.text, cell.english))
 
 
-def _unit(table: Table, row: Row, head: Head, measure: Measure) -> Text:
-    """The unit of a figure in the measure that it is in, which a column may share with others."""
-    own = next((u for u in (row.unit, head.unit, table.unit) if u.zh), NOTHING)
-    if measure in (Measure.GROWTH, Measure.AVERAGE, Measure.SHARE):
-        return PER_CENT
-    if measure is Measure.RANK:
-        return NOTHING
-    return POINTS if measure is Measure.CHANGE and own == PER_CENT else own
+def _both(text: Text) -> str:
+    return _BETWEEN.join(dict.fromkeys(word for word in (text.zh, text.en) if word))
 
 
-def _bare(head: Head, lang: str) -> str:
-    return " ".join(filter(None, (head.over.told(lang), head.head.told(lang))))
+def harmless(text: str) -> str:
+    """The text with an apostrophe where a spreadsheet would compute it; true numbers stay."""
+    return "'" + text if text.startswith(_ACTIVE) and not _is_number(text) else text
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return Decimal(text).is_finite() and text[0] == "-" and text.isascii()
+    except InvalidOperation:
+        return False

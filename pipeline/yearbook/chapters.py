@@ -42,6 +42,14 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Binding:
+    """What a book is made of: its chapters, and the tables that stand in them."""
+
+    chapters: tuple[Chapter, ...]
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Bound:
     """A part with its chapters and what opener and contents list of it."""
 
@@ -52,7 +60,16 @@ class _Bound:
 
 def of_edition(model: EditionModel) -> tuple[Chapter, ...]:
     """All chapters of one edition, from the cover to the appendix."""
+    return binding(model).chapters
+
+
+def binding(model: EditionModel) -> Binding:
+    """The chapters of one edition with the tables of its parts and cities."""
     press = _Press(model)
+    return Binding(_chapters(model, press), tuple(press.printed))
+
+
+def _chapters(model: EditionModel, press: _Press) -> tuple[Chapter, ...]:
     bound = [press.bind(part) for part in model.catalogue.edition.parts]
     texts = front.front(model)
     blocks = (
@@ -93,6 +110,7 @@ class _Press:
 
     def __init__(self, model: EditionModel) -> None:
         self._model = model
+        self.printed: list[Table] = []  # those of the parts and cities that were bound
         self._breaker = heads_breaker(model.catalogue)
 
     def bind(self, part: Part) -> _Bound:
@@ -107,7 +125,9 @@ class _Press:
         return _Bound(part, (first, *inside), entries)
 
     def _part(self, part: Part) -> tuple[tuple[Chapter, ...], tuple[Entry, ...]]:
-        pages = part_pages(self._model, part, self._tables_of(part), self._breaker)
+        tables = self._tables_of(part)
+        self.printed += tables
+        pages = part_pages(self._model, part, tables, self._breaker)
         survey = (
             (Entry("", self._model.survey_title, "overview"),)
             if part.role is PartRole.SURVEY
@@ -140,11 +160,14 @@ class _Press:
     def city(self, area: Area) -> City:
         """The chapter of one city."""
         model = self._model
+        table = city_table(model, area)
+        if table:
+            self.printed.append(table)
         return city(
             model,
             area,
             summary=city_summary(model, area),
-            table=city_table(model, area),
+            table=table,
             charts=charts_for_city(model, area),
             breaker=self._breaker,
         )

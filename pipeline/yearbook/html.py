@@ -13,23 +13,19 @@ from pipeline.workspace import TEMPLATES
 from pipeline.yearbook import chapters, ink, measure, story
 
 if TYPE_CHECKING:
-    from pipeline.catalogue.model import Area
+    from pipeline.yearbook.chapters import Chapter
     from pipeline.yearbook.edition import EditionModel
 
 
 def render_html(model: EditionModel) -> str:
     """The whole book of one edition; ``pdf.write_pdf`` sets it."""
-    return _rendered(model, chapters.of_edition(model))
+    return bound_html(model, chapters.of_edition(model))
 
 
-def render_extract(model: EditionModel, area: Area) -> str:
-    """The chapter of one city as a book of its own."""
-    return _rendered(model, chapters.of_city(model, area))
-
-
-def _rendered(model: EditionModel, content: tuple[chapters.Chapter, ...]) -> str:
+def bound_html(model: EditionModel, bound: tuple[Chapter, ...]) -> str:
+    """The book whose chapters are made already."""
     template = environment().get_template("yearbook.html.j2")
-    return template.render(model=model, chapters=content, inks=ink.of(model))
+    return template.render(model=model, chapters=bound, inks=ink.of(model))
 
 
 @cache
@@ -43,7 +39,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters |= {"css": css, "svg_uri": svg_uri, "tint": ink.tint}
-    env.filters |= {"runs": story.runs, "fitted_pt": measure.fitted_pt}
+    env.filters |= {"runs": story.runs, "fitted_pt": measure.fitted_pt, "cut_to": measure.cut_to}
     return env
 
 

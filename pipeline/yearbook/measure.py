@@ -46,6 +46,15 @@ def fitted_pt(text: str, across_mm: float, largest: float) -> float:
     return round(size, 2) if size >= largest * 5 / 6 else largest
 
 
+def cut_to(text: str, across_mm: float, size_pt: float) -> str:
+    """The text, or as much of it as fits with an ellipsis behind."""
+    if mm(text, size_pt) <= across_mm:
+        return text
+    while text and mm(text, size_pt) > across_mm - size_pt * MM_PER_PT:
+        text = text[:-1]
+    return text.rstrip(" ,;:，；：、") + "…"
+
+
 def widest_word(text: str) -> float:
     """The width in em of the longest English word (words break at spaces and after hyphens)."""
     return max((ems(word) for word in text.replace("-", "- ").split()), default=0.0)

@@ -30,8 +30,10 @@ class Card:
     @property
     def alt(self) -> str:
         """The series in words."""
-        years = "，".join(f"{p.year}年{p.text or '空缺'}" for p in self.figure.series)
-        return f"{self.figure.name.zh}：{years}"
+        figure = self.figure
+        zh = "，".join(f"{p.year}年{p.text or '空缺'}" for p in figure.series)
+        en = ", ".join(f"{p.year} {p.text or 'blank'}" for p in figure.series)
+        return f"{figure.name.zh}：{zh} {figure.name.en}: {en}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ _CHARTS_AIR_MM = 6.0
 _CAP_MM, _NOTE_MM, _ROW_AIR_MM = 10.5, 5.6, 6.0  # round charts
 _TAIL = 3  # rows that stay together at the end
 _DOUBT_MM = 6.0  # what the heights reckoned here may be wrong by
-_SHIFT_MM = 0.28  # what a row gains where Chinese and English share a baseline
+_SHIFT_MM = 0.31  # what a row gains where Chinese and English share a baseline
 
 
 def table_left_mm(table: SetTable, above_mm: float, height: float) -> tuple[float, ...]:

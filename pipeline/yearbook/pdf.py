@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -13,9 +13,13 @@ from urllib.parse import unquote, urlsplit
 
 from pipeline.errors import RenderError
 from pipeline.workspace import TEMPLATES, replaced
+from pipeline.yearbook.archive.enclosure import Enclosure, attached
+from pipeline.yearbook.archive.finish import finish
+from pipeline.yearbook.archive.identity import VARIANT
+from pipeline.yearbook.archive.languages import listen
 
 if TYPE_CHECKING:
-    from weasyprint import Document
+    from weasyprint import Attachment, Document
     from weasyprint.urls import URLFetcher
 
 FAMILIES = frozenset({"Noto Sans CJK SC", "Noto Serif CJK SC"})
@@ -23,45 +27,48 @@ _OWN = (TEMPLATES / "styles", TEMPLATES / "assets")
 _TOLD = 8  # complaints that fit into one message
 
 
-def write_pdf(html: str, target: Path) -> int:
+def write_pdf(html: str, target: Path, enclosures: Iterable[Enclosure] = ()) -> int:
     """Sets ``html`` and writes it whole to ``target``; gives the number of pages.
 
-    Raises RenderError when WeasyPrint or fontTools complain of anything (an unknown property, a
-    missing glyph, a broken link) or when a font is embedded that the styles do not name.
+    The file is written as PDF/A-3a and PDF/UA-1 and carries the ``enclosures``. Raises RenderError
+    when WeasyPrint or fontTools complain of anything (an unknown property, a missing glyph, a
+    broken link) or when a font is embedded that the styles do not name.
     """
     with replaced(target) as aside:
-        return _set(html, aside)
+        return _set(html, aside, enclosures)
 
 
 def pdf_bytes(html: str) -> tuple[bytes, int]:
     """As :func:`write_pdf`, but the file is handed back, with its number of pages."""
     into = BytesIO()
-    pages = _set(html, into)
+    pages = _set(html, into, ())
     return into.getvalue(), pages
 
 
-def _set(html: str, into: Path | BytesIO) -> int:
+def _set(html: str, into: Path | BytesIO, enclosures: Iterable[Enclosure]) -> int:
     """Sets and writes; gives the number of pages. Raises RenderError for any flaw."""
     from weasyprint import HTML
 
     with _listening() as complaints, _without_collector():
-        base = (TEMPLATES / "yearbook.html").as_uri()
-        document = HTML(string=html, base_url=base, url_fetcher=_fetcher()).render()
-        families = _write(document, into)
+        base, fetcher = (TEMPLATES / "yearbook.html").as_uri(), _fetcher()
+        document = HTML(string=html, base_url=base, url_fetcher=fetcher).render()
+        families = _write(document, into, attached(enclosures, fetcher))
         complaints += [f"font {family} is embedded" for family in sorted(families - FAMILIES)]
         if complaints:
             raise _flawed(complaints)
         return len(document.pages)
 
 
-def _write(document: Document, into: Path | BytesIO) -> set[str]:
+def _write(document: Document, into: Path | BytesIO, attachments: list[Attachment]) -> set[str]:
     """Writes the file and gives the font families that it embeds."""
     families: set[str] = set()
+    noted = listen(document)
 
-    def gather(finished: Document, _pdf: Any) -> None:
+    def last_hand(finished: Document, pdf: Any) -> None:
         families.update(font.family for font in finished.fonts.values())
+        finish(pdf, noted)
 
-    document.write_pdf(into, finisher=gather, pdf_tags=True)
+    document.write_pdf(into, finisher=last_hand, pdf_variant=VARIANT, attachments=attachments)
     return families
 
 

@@ -16,8 +16,9 @@ from pipeline.yearbook.measure import MM_PER_PT, Breaker
 GAP_MM, HEADING_MM = 1.6, 2.2  # air above every fifth city, above a heading
 _CAPTION_MM = 15.8
 _LABEL_MM = 2.9  # a line of a label that wraps
+_LABEL_AIR_MM = 1.2  # round it; a unit with its English sits low
 _STYLED = ("region", "reporting", "own_level", "class", "heading")
-_SHIFT_MM = 0.28  # what a row gains where Chinese and English share a baseline
+_SHIFT_MM = 0.31  # what a row gains where Chinese and English share a baseline
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class SetTable:
 
 def _row_mm(row: SetRow, asked: float) -> float:
     """A row is as tall as asked, or as its label needs."""
-    return max(asked + _SHIFT_MM, row.lines * _LABEL_MM + 1.0 if row.lines > 1 else 0.0)
+    return max(asked + _SHIFT_MM, row.lines * _LABEL_MM + _LABEL_AIR_MM if row.lines > 1 else 0.0)
 
 
 def set_table(table: Table, breaker: Breaker, sizes: Sizes | None = None) -> tuple[SetTable, ...]:

@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from pipeline.commands.build import build
+from pipeline.yearbook.layout import check_layout
 from tests.editions.conftest import built
 
 CITIES = [
@@ -48,6 +49,10 @@ def test_every_part_has_its_tables(book_2024):
 def test_no_page_is_nearly_empty(book_2024):
     assert 180 <= len(book_2024.pages) <= 260
     assert [n for n, text in enumerate(book_2024.pages[1:-1], 2) if len(text) < 300] == []
+
+
+def test_nothing_overlaps_or_leaves_its_area(book_2024):
+    assert check_layout(book_2024.path) == []
 
 
 def test_a_total_of_thirteen_cities_is_not_called_the_region(book_2024):

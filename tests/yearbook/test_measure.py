@@ -53,3 +53,10 @@ def test_english_wraps_at_spaces_and_after_hyphens() -> None:
 def test_a_headline_shrinks_a_little_to_stay_on_one_line(text: str, size: float) -> None:
     """One that would need more than a sixth less keeps its size and takes two lines."""
     assert measure.fitted_pt(text, 168.0, 17.0) == pytest.approx(size, abs=0.2)
+
+
+def test_a_text_that_is_too_long_ends_in_an_ellipsis() -> None:
+    assert measure.cut_to("Legal services", 60, 6.6) == "Legal services"
+    cut = measure.cut_to("法治与诉求：分市已报数据", 18, 8)
+    assert cut == "法治与诉求…"
+    assert measure.mm(cut, 8) <= 18

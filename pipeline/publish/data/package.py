@@ -11,7 +11,8 @@ from typing import Any
 from pipeline.publish.data.codelists import codelists
 from pipeline.publish.data.observations import fields, write_observations
 from pipeline.publish.publication import Publication
-from pipeline.tables.csv import TIDY, tidy_csv
+from pipeline.tables.csv import csv_name
+from pipeline.tables.tidy import TIDY, tidy_csv
 from pipeline.vocabulary import Text
 from pipeline.warehouse import Warehouse
 from pipeline.workspace import replaced_folder
@@ -46,7 +47,7 @@ def _tables(publication: Publication) -> Iterator[tuple[str, tuple[bytes, Text]]
         content = tidy_csv(table)
         if content.count(b"\r\n") > 1:
             name = Text(f"表{table.number} {table.title.zh}", f"{table.number} {table.title.en}")
-            yield f"tables/table-{table.number}.csv", (content, name)
+            yield f"tables/{csv_name(table)}", (content, name)
 
 
 def _lists(warehouse: Warehouse) -> dict[str, tuple[bytes, Text]]:

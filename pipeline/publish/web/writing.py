@@ -11,9 +11,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.publish.web import joining
-from pipeline.publish.web.downloads import table_csv
 from pipeline.publish.web.finding import search_script
 from pipeline.publish.web.model import Site
+from pipeline.tables.csv import table_csv
 from pipeline.tables.model import Cell
 from pipeline.tables.writing import read_back
 from pipeline.workspace import TEMPLATES, replaced_folder
