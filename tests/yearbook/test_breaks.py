@@ -9,7 +9,9 @@ import pypdfium2 as pdfium
 import pytest
 
 from pipeline.tables.model import Row
+from pipeline.vocabulary import Text
 from pipeline.yearbook import setting
+from pipeline.yearbook.layout import Kind, check_layout
 from pipeline.yearbook.pdf import write_pdf
 from tests.yearbook.test_setting import BREAKER, html, row, table
 
@@ -80,3 +82,38 @@ def test_the_notes_stand_once_and_not_without_rows(pages: list[str]) -> None:
     holding = [text for text in pages if "行政区划以年末为准" in text]
     assert len(holding) == 1
     assert sum(line.startswith("市") for line in holding[0].splitlines()) >= 3
+
+
+NOTES = (
+    Text("注释一。", "First note."),
+    Text("注释二。", "Second note."),
+    Text("注释三。", "Third."),
+)
+
+
+@pytest.mark.parametrize("above", [150, 158, 162, 166, 170, 174])
+def test_the_notes_of_a_table_are_never_parted(tmp_path: Path, above: int) -> None:
+    (ready,) = setting.set_table(replace(table(), notes=NOTES), BREAKER)
+    target = tmp_path / "book.pdf"
+    write_pdf(PAGE.format(f'<div style="height: {above}mm"></div>' + html(ready)), target)
+    holding = [text for text in read(target) if "note." in text or "注释" in text]
+    assert len(holding) == 1
+    assert all(note.zh in holding[0] and note.en in holding[0] for note in NOTES)
+
+
+STORY = (
+    '<link rel="stylesheet" href="styles/city.css"><div style="height: 120mm"></div>'
+    '<section class="city" style="break-before: auto"><div class="city-story" style="font-size: 9pt">'
+    '<div class="city-narrative">{0}</div><div class="city-events">{1}</div></div></section>'
+)
+
+
+def test_a_chronicle_that_runs_over_stays_in_its_column(tmp_path: Path) -> None:
+    """Margins are mirrored: what was parted as a float stood two millimetres outside."""
+    section = f'<div class="city-section"><p>{"各民族互嵌共居。" * 20}</p></div>'
+    event = f'<div class="city-event"><div class="city-what"><p>{"活动举行。" * 8}</p></div></div>'
+    target = tmp_path / "book.pdf"
+    head = '<style>section.city:not(x) { break-before: auto }</style><div class="running-verso">九</div><div class="running-recto">九</div>'
+    write_pdf(PAGE.format(head + STORY.format(section * 9, event * 14)), target)
+    assert len(read(target)) >= 3
+    assert [f for f in check_layout(target) if f.kind in (Kind.OFF_AREA, Kind.OVERLAP)] == []
