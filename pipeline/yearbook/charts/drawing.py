@@ -22,20 +22,30 @@ Rows = Sequence[Mapping[str, Any]]
 _OPENING = re.compile(r"<svg[^>]*>")
 _LONG = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
 _INVISIBLE = re.compile(r'<path class="(?:background|foreground)"[^>]*/>')
+TOLD = "\u2060"  # before a description of ours; Vega describes every mark, in its own words
+_TOLD = re.compile(rf'<path aria-label="{TOLD}([^"]*)"([^>]*)/>')
+_TITLE = re.compile(r"><title>[^<]*</title></path>")
 _ROLES = re.compile(r' (?:aria-[a-z]+|role|class)="[^"]*"')
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """An SVG and its size in mm; it is drawn (``make``) when it is first looked at."""
+    """An SVG and its size in mm; it is drawn (``make``) when it is first looked at.
+
+    ``titled`` is the same drawing for a screen: marks say what they stand for in a ``<title>``.
+    """
 
     make: Callable[[], str] = field(repr=False, compare=False)
     width_mm: float
     height_mm: float
 
     @cached_property
-    def svg(self) -> str:
+    def titled(self) -> str:
         return self.make()
+
+    @cached_property
+    def svg(self) -> str:
+        return _TITLE.sub("/>", self.titled)
 
 
 def draw(
@@ -73,8 +83,9 @@ def _text(name: str) -> str:
 
 
 def _cleaned(svg: str, width_mm: float, height_mm: float) -> str:
-    """Sizes in mm, two decimals are enough for print, and nothing that is not seen."""
-    body = _ROLES.sub("", _INVISIBLE.sub("", svg))
+    """Sizes in mm, two decimals are enough for print, and nothing that is not seen but titles."""
+    named = _TOLD.sub(r"<path\2><title>\1</title></path>", _INVISIBLE.sub("", svg))
+    body = _ROLES.sub("", named)
     body = _LONG.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), body)
     view = re.search(r'viewBox="[^"]*"', svg)
     box = view[0] if view else ""
