@@ -59,12 +59,17 @@ def draw(
     width_mm, height_mm = (round(spec[side] * MM_PER_POINT, 2) for side in ("width", "height"))
 
     def make() -> str:
-        import vl_convert
-
-        svg = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
-        return _cleaned(svg, width_mm, height_mm)
+        return _cleaned(_drawn(json.dumps(spec)), width_mm, height_mm)
 
     return Drawing(make, width_mm, height_mm)
+
+
+@cache
+def _drawn(spec: str) -> str:
+    """What Vega makes of a specification; the book and the HTML edition draw the same charts."""
+    import vl_convert
+
+    return str(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE))
 
 
 def filled(name: str, data: Mapping[str, Rows], params: Mapping[str, Any]) -> dict[str, Any]:
