@@ -99,14 +99,25 @@ def replaced_folder(target: Path) -> Iterator[Path]:
                 path.chmod(0o644)
                 _sync(path)
         aside.chmod(0o755)
-        former = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-        if target.exists():
-            target.replace(former / target.name)
-        aside.replace(target)
-        _sync(target.parent)
-        shutil.rmtree(former)
+        _exchange(aside, target)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def _exchange(new: Path, target: Path) -> None:
+    """Puts a folder in the place of another; where that fails the old one is put back."""
+    former = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent)) / target.name
+    if target.exists():
+        target.replace(former)
+    try:
+        new.replace(target)
+    except OSError:
+        if former.exists():
+            former.replace(target)
+        raise
+    finally:
+        _sync(target.parent)
+        shutil.rmtree(former.parent, ignore_errors=True)
 
 
 def write_whole(target: Path, content: bytes) -> None:

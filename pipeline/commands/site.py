@@ -222,7 +222,7 @@ def _city(model: EditionModel, area: Area, number: str) -> CityContent:
 
 
 def _notes_page(model: EditionModel) -> SitePage:
-    texts = tuple(piece(text.piece, text.name) for text in front(model))
+    texts = tuple(piece(text.piece, text.name) for text in reversed(front(model)))
     symbols = tuple((sign, Text(zh, en)) for sign, zh, en in SYMBOLS)
     colour = model.part_for(PartRole.SURVEY).ink
     return SitePage("notes", "notes.html", NOTHING, _NOTES, colour, NotesContent(texts, symbols))

@@ -59,7 +59,7 @@ def site_chart(model: EditionModel, chart: Chart) -> SiteChart:
     return SiteChart(
         chart.number,
         chart.title,
-        chart.svg,
+        chart.drawing.titled,
         chart.alt,
         chart.note,
         wide=chart.width == "full",

@@ -19,6 +19,7 @@ from pipeline.tables.csv import table_csv
 from pipeline.tables.model import Cell, Column, Row, Spanner, Table, TablePart
 from pipeline.tables.program import program
 from pipeline.vocabulary import NOTHING, Text
+from pipeline.yearbook.charts import charts_for_part
 from pipeline.yearbook.edition import EditionModel
 from tests.fakes import fake_catalogue, fake_edition
 
@@ -102,6 +103,16 @@ def test_every_figure_stands_with_its_drawing_its_words_and_its_figures(site, fo
         assert chart.svg in html
         assert chart.alt.zh in html
         assert chart.data.parts[0].rows
+
+
+def test_a_mark_says_what_it_stands_for_on_the_screen_and_not_on_paper(model, site):
+    (chart,) = (c for page in site.pages for c in page.charts if c.number == "2-1")
+    titles = re.findall(r"<title>([^<]*)</title>", chart.svg)
+    figure = model.figures.get("450100", "D01", model.year)
+    assert f"南宁 Nanning: {figure.value:.2f}" in "".join(titles)
+    (printed, *_) = charts_for_part(model, model.part(2))
+    assert "<title>" not in printed.svg
+    assert len(printed.svg) < len(printed.drawing.titled)
 
 
 def test_the_figures_behind_a_chart_are_those_of_the_tables(model, site):

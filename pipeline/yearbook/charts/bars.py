@@ -20,6 +20,7 @@ from pipeline.yearbook.charts.plot import (
     area_rows,
     extremes,
     head,
+    hover,
     lacking,
     sentence,
     with_unit,
@@ -122,6 +123,7 @@ def _bar(scene: Scene, row: Row, show: Shown, panel: _Panel, line: float | None)
         "label": show.label,
         "label_ink": show.ink,
         "halo": crossed,
+        "told": hover(Text(row["zh"], row["en"]), show.label),
     }
 
 
@@ -139,6 +141,7 @@ def _stack(scene: Scene, row: Row, panel: _Panel) -> list[Row]:
 
 def _slice(row: Row, piece: Slice, at: float, panel: _Panel) -> Row:
     wide = piece.share * (panel.end - panel.begin)
+    share = f"{piece.label}%" if piece.label else "—"
     return {
         "y": row["y"],
         "from": at,
@@ -147,6 +150,7 @@ def _slice(row: Row, piece: Slice, at: float, panel: _Panel) -> Row:
         "stroke": RULE if piece.fill == WHITE else WHITE,
         "label": piece.label if wide >= _NARROW else "",
         "label_ink": SYMBOL if piece.fill == WHITE else on(piece.fill),
+        "told": hover(Text(row["zh"], row["en"]), share, piece.name),
     }
 
 
@@ -156,7 +160,7 @@ def _unknown(scene: Scene, row: Row) -> Row:
     label = "未分列 not broken down" if show.drawn else show.label
     return {
         "y": row["y"], "from": 0, "to": 100, "fill": WHITE, "stroke": RULE,
-        "label": label, "label_ink": SYMBOL,
+        "label": label, "label_ink": SYMBOL, "told": hover(Text(row["zh"], row["en"]), label),
     }  # fmt: skip
 
 

@@ -22,20 +22,30 @@ Rows = Sequence[Mapping[str, Any]]
 _OPENING = re.compile(r"<svg[^>]*>")
 _LONG = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
 _INVISIBLE = re.compile(r'<path class="(?:background|foreground)"[^>]*/>')
+TOLD = "\u2060"  # before a description of ours; Vega describes every mark, in its own words
+_TOLD = re.compile(rf'<path aria-label="{TOLD}([^"]*)"([^>]*)/>')
+_TITLE = re.compile(r"><title>[^<]*</title></path>")
 _ROLES = re.compile(r' (?:aria-[a-z]+|role|class)="[^"]*"')
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """An SVG and its size in mm; it is drawn (``make``) when it is first looked at."""
+    """An SVG and its size in mm; it is drawn (``make``) when it is first looked at.
+
+    ``titled`` is the same drawing for a screen: marks say what they stand for in a ``<title>``.
+    """
 
     make: Callable[[], str] = field(repr=False, compare=False)
     width_mm: float
     height_mm: float
 
     @cached_property
-    def svg(self) -> str:
+    def titled(self) -> str:
         return self.make()
+
+    @cached_property
+    def svg(self) -> str:
+        return _TITLE.sub("/>", self.titled)
 
 
 def draw(
@@ -49,12 +59,17 @@ def draw(
     width_mm, height_mm = (round(spec[side] * MM_PER_POINT, 2) for side in ("width", "height"))
 
     def make() -> str:
-        import vl_convert
-
-        svg = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
-        return _cleaned(svg, width_mm, height_mm)
+        return _cleaned(_drawn(json.dumps(spec)), width_mm, height_mm)
 
     return Drawing(make, width_mm, height_mm)
+
+
+@cache
+def _drawn(spec: str) -> str:
+    """What Vega makes of a specification; the book and the HTML edition draw the same charts."""
+    import vl_convert
+
+    return str(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE))
 
 
 def filled(name: str, data: Mapping[str, Rows], params: Mapping[str, Any]) -> dict[str, Any]:
@@ -73,8 +88,9 @@ def _text(name: str) -> str:
 
 
 def _cleaned(svg: str, width_mm: float, height_mm: float) -> str:
-    """Sizes in mm, two decimals are enough for print, and nothing that is not seen."""
-    body = _ROLES.sub("", _INVISIBLE.sub("", svg))
+    """Sizes in mm, two decimals are enough for print, and nothing that is not seen but titles."""
+    named = _TOLD.sub(r"<path\2><title>\1</title></path>", _INVISIBLE.sub("", svg))
+    body = _ROLES.sub("", named)
     body = _LONG.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), body)
     view = re.search(r'viewBox="[^"]*"', svg)
     box = view[0] if view else ""

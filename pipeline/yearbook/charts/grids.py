@@ -19,6 +19,7 @@ from pipeline.yearbook.charts.plot import (
     area_rows,
     extremes,
     head,
+    hover,
     lacking,
     sentence,
     with_unit,
@@ -47,7 +48,9 @@ def heat(scene: Scene) -> Plot | None:
     data = {
         "rows": rows,
         "cells": [
-            _cell(row, code, shows[row["area"], code], scale) for row in rows for code in codes
+            _cell(scene, row, code, shows[row["area"], code], scale)
+            for row in rows
+            for code in codes
         ],
         "columns": [_column(scene, code) for code in codes],
         "heads": [head(0, _measured(scene), "")],
@@ -57,12 +60,13 @@ def heat(scene: Scene) -> Plot | None:
     return Plot(drawing, sentence(scene.spec.title, *(_column_alt(scene, code) for code in codes)))
 
 
-def _cell(row: Row, code: str, show: Shown, scale: Classes) -> Row:
+def _cell(scene: Scene, row: Row, code: str, show: Shown, scale: Classes) -> Row:
     fill = WHITE if show.value is None else scale.fill(show.value)
     return {
         "column": code, "y": row["y"], "fill": fill,
         "label": show.label if show.drawn else _SHORT[show.state],
         "label_ink": on(fill) if show.drawn else SYMBOL,
+        "told": hover(Text(row["zh"], row["en"]), show.label, scene.indicator(code).short),
     }  # fmt: skip
 
 
@@ -127,6 +131,7 @@ def _tile(area: Area, show: Shown, scale: Classes) -> Row:
     return {
         "row": area.tile_row, "col": area.tile_col, "zh": area.short.zh, "en": area.short.en,
         "fill": fill, "stroke": WHITE if show.drawn else RULE,
+        "told": hover(area.short, show.label),
         "label": show.label if show.drawn else "", "why": "" if show.drawn else show.label,
         "label_ink": on(fill) if show.drawn else SYMBOL,
     }  # fmt: skip

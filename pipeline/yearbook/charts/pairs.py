@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.tables.figures import Figure
+from pipeline.tables.words import year_head
 from pipeline.tables.writing import write
 from pipeline.vocabulary import Measure, Text
 from pipeline.yearbook.charts.drawing import draw
@@ -16,6 +17,7 @@ from pipeline.yearbook.charts.plot import (
     area_rows,
     extremes,
     head,
+    hover,
     lacking,
     sentence,
     with_unit,
@@ -66,7 +68,11 @@ def _line(scene: Scene, row: Row, rate: str) -> list[Row]:
     if not now.drawn:
         return []
     ink = TEXT if row["kind"] == "region" else scene.palette.ink
+    name, year = Text(row["zh"], row["en"]), scene.model.year
+    before = scene.shown(row["area"], rate, year - 1)
     return [{
+        "told": hover(name, now.label, year_head(year)),
+        "told_before": hover(name, before.label, year_head(year - 1)),
         "kind": row["kind"], "y": row["y"], "now": now.value,
         "before": _before(scene, row["area"], rate), "ink": ink,
     }]  # fmt: skip

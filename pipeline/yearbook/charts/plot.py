@@ -8,8 +8,8 @@ from typing import Any
 
 from pipeline.catalogue.model import Area, Indicator
 from pipeline.tables.figures import Address, Figure
-from pipeline.vocabulary import Measure, Text
-from pipeline.yearbook.charts.drawing import Drawing
+from pipeline.vocabulary import NOTHING, Measure, Text
+from pipeline.yearbook.charts.drawing import TOLD, Drawing
 from pipeline.yearbook.charts.marks import Shown, State, shown
 from pipeline.yearbook.charts.palette import TEXT, Palette
 from pipeline.yearbook.charts.program import ChartSpec
@@ -107,6 +107,12 @@ def with_unit(indicator: Indicator) -> Text:
     short, unit = indicator.short, indicator.unit
     repeated = short.en.lower().startswith(unit.en)
     return Text(f"{short.zh}（{unit.zh}）", short.en if repeated else f"{short.en}, {unit.en}")
+
+
+def hover(name: Text, told: str, what: Text = NOTHING) -> str:
+    """What a mark says on a screen: 南宁 民族之家 Nanning Ethnic Homes: 40%."""
+    zh, en = (" ".join(filter(None, pair)) for pair in ((name.zh, what.zh), (name.en, what.en)))
+    return f"{TOLD}{zh} {en}: {told}"
 
 
 Told = Sequence[tuple[Text, Shown]]

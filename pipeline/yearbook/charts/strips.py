@@ -9,7 +9,17 @@ from pipeline.vocabulary import Measure, Text
 from pipeline.yearbook.charts.drawing import draw
 from pipeline.yearbook.charts.marks import State
 from pipeline.yearbook.charts.palette import FAINT, TEXT
-from pipeline.yearbook.charts.plot import FULL, LEAST, Plot, Row, Scene, ends, extremes, sentence
+from pipeline.yearbook.charts.plot import (
+    FULL,
+    LEAST,
+    Plot,
+    Row,
+    Scene,
+    ends,
+    extremes,
+    hover,
+    sentence,
+)
 
 _TOP, _ROW = 30.0, 22.0
 _BEGIN, _END = 96.0, 316.0
@@ -69,12 +79,14 @@ def _dots(scene: Scene, code: str) -> list[Row]:
     own = scene.area.code if scene.area else ""
     dots = [
         {"row": code, "value": show.value, "fill": FAINT if own else scene.palette.ink, "size": 18}
+        | {"told": hover(area.short, show.label)}
         for area, show in scene.cities(code)
         if area.code != own and show.state is State.VALUE
     ]
     if own:
-        value = scene.shown(own, code).value
-        dots.append({"row": code, "value": value, "fill": scene.palette.ink, "size": 56})
+        show = scene.shown(own, code)
+        dot = {"row": code, "value": show.value, "fill": scene.palette.ink, "size": 56}
+        dots.append(dot | {"told": hover(scene.model.catalogue.area(own).short, show.label)})
     return dots
 
 

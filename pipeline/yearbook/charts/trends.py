@@ -10,7 +10,7 @@ from pipeline.yearbook.charts.drawing import draw
 from pipeline.yearbook.charts.grids import SCHEMATIC
 from pipeline.yearbook.charts.marks import State
 from pipeline.yearbook.charts.palette import MADDER, SYMBOL, TEXT
-from pipeline.yearbook.charts.plot import FULL, LEAST, Plot, Row, Scene, head, sentence
+from pipeline.yearbook.charts.plot import FULL, LEAST, Plot, Row, Scene, head, hover, sentence
 from pipeline.yearbook.commentary.facts import comparable
 from pipeline.yearbook.commentary.grammar import MINUS
 from pipeline.yearbook.measure import ems
@@ -82,6 +82,7 @@ def trends(scene: Scene) -> Plot | None:
             name = f"{area.code}{other}"
             data["others"] += [cell | point | {"line": name} for point in points(line)]
         add_line(data, cell, series, ink, area.code)
+        data["points"][-1]["told"] = hover(area.short, series.growth)
     return _on_grid(scene, data, found, since)
 
 

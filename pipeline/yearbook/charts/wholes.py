@@ -6,20 +6,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.tables.figures import Figure
-from pipeline.vocabulary import Mark, Text
+from pipeline.vocabulary import NOTHING, Mark, Text
 from pipeline.yearbook.charts.palette import WHITE
 from pipeline.yearbook.charts.plot import Scene
 from pipeline.yearbook.charts.program import REST
 from pipeline.yearbook.commentary.grammar import grouped
 
+_UNKNOWN = Text("未报送或不予公布", "not reported or withheld")
+
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """A part of a whole: its share (0 … 1), its colour (white where unknown), and what it says."""
+    """A part of a whole: its share (0 … 1), its colour (white where unknown), words, name."""
 
     share: float
     fill: str
     label: str
+    name: Text = NOTHING
 
 
 def titles(scene: Scene) -> tuple[Text, ...]:
@@ -51,14 +54,15 @@ def slices(scene: Scene, area: str, year: int | None = None) -> tuple[Slice, ...
         return ()
     complete = all(value is not None for value in known)
     cut, values = [], iter(known)
-    for code, fill in zip(scene.spec.parts, scene.palette.parts, strict=False):
+    named = zip(scene.spec.parts, scene.palette.parts, titles(scene), strict=False)
+    for code, fill, name in named:
         value = (spare if complete else None) if code == REST else next(values)
         if value is not None:
-            cut.append(_slice(value, whole, fill))
+            cut.append(_slice(value, whole, fill, name))
     if not complete:
-        cut.append(Slice(float(spare / whole), WHITE, ""))
+        cut.append(Slice(float(spare / whole), WHITE, "", _UNKNOWN))
     return tuple(cut)
 
 
-def _slice(value: Decimal, whole: Decimal, fill: str) -> Slice:
-    return Slice(float(value / whole), fill, grouped(value * 100 / whole, 0))
+def _slice(value: Decimal, whole: Decimal, fill: str, name: Text) -> Slice:
+    return Slice(float(value / whole), fill, grouped(value * 100 / whole, 0), name)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.tables.figures import Figure
+from pipeline.tables.words import year_head
 from pipeline.tables.writing import write
 from pipeline.vocabulary import Text
 from pipeline.yearbook.charts.drawing import draw
 from pipeline.yearbook.charts.marks import State
 from pipeline.yearbook.charts.palette import GREY, RULE, SYMBOL, TEXT, WHITE, on, readable
-from pipeline.yearbook.charts.plot import FULL, HALF, LEAST, Plot, Row, Scene, head, sentence
+from pipeline.yearbook.charts.plot import FULL, HALF, LEAST, Plot, Row, Scene, head, hover, sentence
 from pipeline.yearbook.charts.wholes import exact, titles
 
 _TOP = 40.0
@@ -124,6 +125,7 @@ def _rows(found: Column, scale: float) -> list[Row]:
             "year": found.year, "from": at, "to": at + value, "middle": at + value / 2,
             "fill": piece.fill, "stroke": RULE if only_sum else WHITE,
             "label": piece.label if fits else "",
+            "told": hover(piece.name, piece.label or "—", year_head(found.year)),
             "why_zh": why.zh if fits and only_sum else "",
             "why_en": why.en if fits and only_sum else "",
             "label_ink": SYMBOL if only_sum else on(piece.fill),

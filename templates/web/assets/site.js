@@ -178,6 +178,15 @@ function setUpTable(table) {
   }
 }
 
+/* A shade on the right of what goes on there. */
+function setUpScroll(box) {
+  const show = () => {
+    box.classList.toggle("more", box.scrollLeft + box.clientWidth < box.scrollWidth - 2);
+  };
+  box.addEventListener("scroll", show, { passive: true });
+  new ResizeObserver(show).observe(box);
+}
+
 const theme = remembered();
 if (theme === "dark" || theme === "light") document.documentElement.dataset.theme = theme;
 document.documentElement.classList.add("js");
@@ -185,4 +194,5 @@ document.addEventListener("DOMContentLoaded", () => {
   setUpTheme();
   setUpSearch();
   document.querySelectorAll("table[data-sortable]").forEach(setUpTable);
+  document.querySelectorAll(".scroll").forEach(setUpScroll);
 });
