@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from pipeline.audit import audit
 from pipeline.commands.findings import OPEN, older_lines, stop_lines
@@ -14,6 +15,7 @@ from pipeline.publish.printed import Edition, editions, printed_now, read_printe
 from pipeline.vocabulary import NOTHING, Text
 from pipeline.warehouse import Warehouse
 from pipeline.yearbook.front import NAMES
+from pipeline.yearbook.layout import check_layout
 
 _MISSING = """
     select area, form from validated.board
@@ -114,6 +116,7 @@ def _files(season: Season, warehouse: Warehouse) -> Iterator[Check]:
     wanted = ("yearbook.pdf", "yearbook.xlsx", "data/datapackage.json", "html/index.html")
     absent = tuple(Text(name, name) for name in wanted if not (public / name).is_file())
     yield _check("files", Text("成书各件", "files of the edition"), Grade.ERROR, absent)
+    yield _laid_out(public / "yearbook.pdf")
     stale = Text("现有数据与所印不同，请重新成书", "the data are not those printed: build again")
     is_current = book_of(season, warehouse) is not None
     name = Text("成书为最新", "the book is current")
@@ -124,6 +127,16 @@ def _files(season: Season, warehouse: Warehouse) -> Iterator[Check]:
         if not (season.workspace.editorial / f"{name}.md").is_file()
     )
     yield _check("texts", Text("卷首文字", "texts of the editors"), Grade.ERROR, texts)
+
+
+def _laid_out(book: Path) -> Check:
+    """Whether every page of the book is as a page should be."""
+    flaws = check_layout(book) if book.is_file() else []
+    told = tuple(
+        Text(f"第 {flaw.page} 页：{flaw.what.zh}", f"page {flaw.page}: {flaw.what.en}")
+        for flaw in flaws
+    )
+    return _check("layout", Text("版面检查", "layout of the pages"), Grade.ERROR, told)
 
 
 def _check(code: str, name: Text, grade: Grade, found: tuple[Text, ...]) -> Check:

@@ -13,12 +13,11 @@ import pytest
 
 from pipeline.commands.site import site_of
 from pipeline.publish.web import write_site
-from pipeline.publish.web.joining import grid, joined
+from pipeline.publish.web.joining import grid
 from pipeline.publish.web.model import Site
 from pipeline.tables.csv import table_csv
-from pipeline.tables.model import Cell, Column, Row, Spanner, Table, TablePart
 from pipeline.tables.program import program
-from pipeline.vocabulary import NOTHING, Text
+from pipeline.vocabulary import Text
 from pipeline.yearbook.charts import charts_for_part
 from pipeline.yearbook.edition import EditionModel
 from tests.fakes import fake_catalogue, fake_edition
@@ -208,34 +207,6 @@ def test_a_failure_leaves_the_old_site_whole(site, tmp_path):
     assert list(tmp_path.iterdir()) == [target]
 
 
-# the cells
-
-
-def test_a_download_is_the_table_as_it_is_printed(folder, site):
-    for item in site.tables():
-        path = folder / "tables" / f"{item.table.number}.csv"
-        assert path.read_bytes() == table_csv(item.table)
-
-
-def test_a_download_begins_with_the_mark_of_utf_8(folder):
-    for path in (folder / "tables").glob("*.csv"):
-        assert path.read_bytes().startswith(b"\xef\xbb\xbf")
-
-
-def small(*rows: Row, columns: tuple[Column, ...] = (), parts: int = 1) -> Table:
-    columns = columns or (Column(Text("数", "Number"), NOTHING, 1, 3),)
-    part = TablePart((Spanner(Text("合计", "Total"), 0, 1),), columns, rows)
-    return Table(
-        "1-1", Text("题", "Title"), NOTHING, Text("地区", "Area"), "portrait", (part,) * parts, ()
-    )
-
-
-def test_parts_of_a_table_stand_side_by_side_and_a_broken_head_is_whole():
-    part = joined(small(Row("city", Text("南宁", "Nanning"), (Cell("7"),)), parts=2))
-    assert [cell.text for cell in part.rows[0].cells] == ["7", "7"]
-    assert part.spanners == (Spanner(Text("合计", "Total"), 0, 2),)
-
-
 def test_cells_are_sorted_by_their_numbers_and_totals_stay_on_top(model, pages, folder):
     html = (folder / "part-3.html").read_text("utf-8")
     table = html[html.index('id="t3-1"') :].partition("</table>")[0]
@@ -267,3 +238,9 @@ def test_every_table_has_caption_heads_and_row_heads(folder):
             assert table.count("<caption>") == 1
             assert 'scope="col"' in table
             assert 'scope="row"' in table
+
+
+def test_a_download_is_the_table_as_it_is_printed(folder, site):
+    for item in site.tables():
+        path = folder / "tables" / f"{item.table.number}.csv"
+        assert path.read_bytes() == table_csv(item.table)
