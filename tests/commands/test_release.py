@@ -11,6 +11,7 @@ import zipfile
 import pytest
 import weasyprint
 
+from pipeline.commands import checklist
 from pipeline.commands.edition import edition_warehouse
 from pipeline.commands.season import open_season
 from pipeline.commands.steps import Steps
@@ -38,8 +39,10 @@ def printed(data) -> None:
 
 
 @pytest.fixture
-def ready(collected):
+def ready(collected, monkeypatch):
+    """Printed, and every page taken for a good one: the book here has almost nothing on them."""
     printed(collected)
+    monkeypatch.setattr(checklist, "check_layout", lambda _book: [])
     return collected
 
 
@@ -62,6 +65,13 @@ def test_without_a_book_there_is_no_release(collected, run, ask):
     assert results(answer)["files of the edition"] == "error"
     assert results(answer)["the book is current"] == "error"
     assert not (collected / "releases").exists()
+
+
+def test_a_page_that_is_not_laid_out_right_refuses_it(ready, ask, monkeypatch):
+    monkeypatch.undo()
+    answer = ask("release", "2024", "--lang", "en")
+    assert answer["exit"] == 1
+    assert results(answer)["layout of the pages"] == "error"
 
 
 def test_the_checklist_alone_writes_nothing(ready, ask):
