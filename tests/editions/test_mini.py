@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import shutil
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from pipeline.catalogue import load
@@ -25,25 +28,61 @@ def run(folder: Path, *, draft: bool = False) -> Report:
     return build(folder, YEAR, "en", draft=draft, quiet=True)
 
 
+def outside(folder: Path) -> dict[str, bytes]:
+    """Everything that may leave the house, by its name."""
+    public = folder / "out" / str(YEAR) / "public"
+    return {str(p.relative_to(public)): p.read_bytes() for p in public.rglob("*") if p.is_file()}
+
+
 @pytest.fixture(scope="session")
-def mini(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, bytes]:
-    """The book of one city, and the bytes of the first build of two."""
+def mini(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, dict[str, bytes]]:
+    """The edition of one city, and what the first build of two gave out."""
     folder = workspace_in(tmp_path_factory.mktemp("mini"), (YEAR,), (CITY,))
     assert run(folder).exit == 0
-    first = (folder / "out" / str(YEAR) / "yearbook.pdf").read_bytes()
+    first = outside(folder)
     shutil.rmtree(folder / "out")
     assert run(folder).exit == 0
     return Book(folder / "out" / str(YEAR)), first
 
 
-def test_building_again_gives_the_same_bytes(mini):
+def test_building_again_gives_the_same_bytes_of_every_file(mini):
     book, first = mini
-    assert book.path.read_bytes() == first
+    again = outside(book.folder.parent.parent)
+    assert again.keys() == first.keys()
+    assert [name for name, content in again.items() if content != first[name]] == []
+    assert {"yearbook.pdf", "yearbook.xlsx", "html/index.html"} <= set(first)
 
 
 def test_the_public_copy_is_the_same_book(mini):
     book, first = mini
-    assert (book.folder / "public" / "yearbook.pdf").read_bytes() == first
+    assert book.path.read_bytes() == first["yearbook.pdf"]
+
+
+def test_a_table_has_the_same_number_in_book_workbook_pages_and_data(mini):
+    book, files = mini
+    marks = {title.split(" ")[0] for _, title, _ in book.bookmarks}
+    book_tables = {n for n in marks if re.fullmatch(r"[1-9]-\d+(-1)?", n)}
+    sheets = openpyxl.load_workbook(io.BytesIO(files["yearbook.xlsx"]), read_only=True).sheetnames
+    pages = {Path(name).stem for name in files if re.fullmatch(r"html/tables/[1-9].*\.csv", name)}
+    tidy = {
+        Path(name).stem.removeprefix("table-") for name in files if name.startswith("data/tables/")
+    }
+    assert set(sheets[3:]) == book_tables
+    assert pages == book_tables
+    assert tidy <= book_tables
+    assert len(tidy) > 5
+
+
+def test_every_sheet_of_the_workbook_prints_what_the_table_prints(mini):
+    _, files = mini
+    tidy = {name: files[name] for name in files if name.startswith("data/tables/")}
+    workbook = openpyxl.load_workbook(io.BytesIO(files["yearbook.xlsx"]), read_only=True)
+    for name, content in tidy.items():
+        number = Path(name).stem.removeprefix("table-")
+        rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+        values = [float(row["value"]) for row in rows if row["value"]]
+        shown = [c for row in workbook[number].iter_rows(values_only=True) for c in row]
+        assert [v for v in values if v not in shown] == [], number
 
 
 def test_every_page_says_that_the_data_are_samples(mini):
