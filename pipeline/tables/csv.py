@@ -7,7 +7,8 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 
-from pipeline.tables.model import Cell, Row, Table, TablePart
+from pipeline.tables.joined import Joined, joined
+from pipeline.tables.model import Cell, Row, Table
 from pipeline.tables.writing import MINUS, NBSP
 from pipeline.vocabulary import Text
 
@@ -29,8 +30,9 @@ def table_csv(table: Table) -> bytes:
     flags (p, r, e) is followed by one that holds them. UTF-8 with BOM, CRLF. A text that a
     spreadsheet would take for a formula has an apostrophe before it.
     """
-    columns = [*_labels(table), *(c for part in table.parts for c in _figures(table, part))]
-    return written(zip(*columns, strict=True))
+    whole = joined(table)
+    figures = (c for at in range(len(whole.heads)) for c in _figures(table, whole, at))
+    return written(zip(*_labels(table), *figures, strict=True))
 
 
 def written(lines: Iterable[Sequence[str]]) -> bytes:
@@ -50,18 +52,15 @@ def _labels(table: Table) -> Iterator[list[str]]:
         yield ["单位", "Unit", *(_both(row.unit) for row in rows)]
 
 
-def _figures(table: Table, part: TablePart) -> Iterator[list[str]]:
-    """The columns of one part, each with its flags behind it where it has some."""
-    if [row.label for row in part.rows] != [row.label for row in table.parts[0].rows]:
-        raise ValueError(f"the parts of table {table.number} have different rows")
-    for at, column in enumerate(part.columns):
-        spans = [s.head for s in part.spanners if s.start <= at < s.start + s.span]
-        unit = column.unit if column.unit.zh else table.unit
-        cells = [_cell(row, at) for row in part.rows]
-        head = (_head([*spans, column.head], unit, lang) for lang in ("zh", "en"))
-        yield [*head, *map(_written, cells)]
-        if any(cell.flag for cell in cells):
-            yield [_FLAG.zh, _FLAG.en, *(cell.flag for cell in cells)]
+def _figures(table: Table, whole: Joined, at: int) -> Iterator[list[str]]:
+    """One column of figures, its flags behind it where it has some."""
+    head = whole.heads[at]
+    unit = head.unit if head.unit.zh else table.unit
+    cells = [_cell(row, at) for row in whole.rows]
+    told = (_head([head.over, head.head], unit, lang) for lang in ("zh", "en"))
+    yield [*told, *map(_written, cells)]
+    if any(cell.flag for cell in cells):
+        yield [_FLAG.zh, _FLAG.en, *(cell.flag for cell in cells)]
 
 
 def _head(heads: Iterable[Text], unit: Text, lang: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.tables.model import Column, Row, Table, TablePart
 from pipeline.vocabulary import NOTHING, Text
@@ -38,12 +38,13 @@ class Joined:
 
 
 def joined(table: Table) -> Joined:
-    """The parts of a table side by side; their rows are the same."""
+    """The parts of a table side by side. Raises ValueError where their rows are not the same."""
+    labels = [[row.label for row in part.rows] for part in table.parts]
+    if any(own != labels[0] for own in labels):
+        raise ValueError(f"the parts of table {table.number} have different rows")
     heads = tuple(head for part in table.parts for head in _heads(part))
-    rows = tuple(
-        _row(tuple(cells)) for cells in zip(*(part.rows for part in table.parts), strict=True)
-    )
-    return Joined(heads, rows)
+    rows = zip(*(part.rows for part in table.parts), strict=True)
+    return Joined(heads, tuple(_row(halves) for halves in rows))
 
 
 def _heads(part: TablePart) -> Iterator[Head]:
@@ -53,6 +54,4 @@ def _heads(part: TablePart) -> Iterator[Head]:
 
 
 def _row(halves: tuple[Row, ...]) -> Row:
-    first = halves[0]
-    cells = tuple(cell for half in halves for cell in half.cells)
-    return Row(first.kind, first.label, cells, first.indent, first.hashed, first.unit, first.gap)
+    return replace(halves[0], cells=tuple(cell for half in halves for cell in half.cells))

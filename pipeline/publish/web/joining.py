@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
+from pipeline.tables.joined import Head as Above
+from pipeline.tables.joined import joined
 from pipeline.tables.model import Column, Row, Spanner, Table, TablePart
-from pipeline.vocabulary import NOTHING, Text
+from pipeline.vocabulary import Text
 
 PINNED = ("region", "reporting", "heading")  # stay above whatever is sorted
 WORDS = ("text", "page")  # kinds of cells that stand on the left
@@ -53,34 +55,23 @@ class Grid:
 
 def grid(table: Table) -> Grid:
     """The grid of a table of any number of parts."""
-    part = joined(table)
+    part = one_part(table)
     return Grid(table, part, tuple(_upper(part)), _words(part), tuple(_groups(part.rows)))
 
 
-def joined(table: Table) -> TablePart:
+def one_part(table: Table) -> TablePart:
     """All parts of a table side by side; a head that was broken between two is whole again."""
-    first = table.parts[0]
-    columns = tuple(column for part in table.parts for column in part.columns)
-    rows = tuple(
-        replace(row, cells=tuple(c for part in table.parts for c in part.rows[at].cells))
-        for at, row in enumerate(first.rows)
-    )
-    return TablePart(tuple(_spanners(table.parts)), columns, rows)
+    whole = joined(table)
+    columns = tuple(head.column for head in whole.heads)
+    return TablePart(tuple(_spanners(whole.heads)), columns, whole.rows)
 
 
-def _spanners(parts: Sequence[TablePart]) -> Iterator[Spanner]:
-    """The heads over heads, moved to where their columns stand now."""
-    over: list[Text] = []
-    for part in parts:
-        heads = [NOTHING] * len(part.columns)
-        for spanner in part.spanners:
-            heads[spanner.start : spanner.start + spanner.span] = [spanner.head] * spanner.span
-        over += heads
+def _spanners(heads: Sequence[Above]) -> Iterator[Spanner]:
     at = 0
-    for head, run in groupby(over):
+    for over, run in groupby(head.over for head in heads):
         span = len(list(run))
-        if head.zh:
-            yield Spanner(head, at, span)
+        if over.zh:
+            yield Spanner(over, at, span)
         at += span
 
 
