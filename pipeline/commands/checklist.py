@@ -12,6 +12,7 @@ from pipeline.commands.findings import OPEN, older_lines, stop_lines
 from pipeline.commands.leaks import leak_told
 from pipeline.commands.season import Season
 from pipeline.publish.printed import Edition, editions, printed_now, read_printed
+from pipeline.publish.web.links import broken_links
 from pipeline.vocabulary import NOTHING, Text
 from pipeline.warehouse import Warehouse
 from pipeline.yearbook.front import NAMES
@@ -116,6 +117,8 @@ def _files(season: Season, warehouse: Warehouse) -> Iterator[Check]:
     wanted = ("yearbook.pdf", "yearbook.xlsx", "data/datapackage.json", "html/index.html")
     absent = tuple(Text(name, name) for name in wanted if not (public / name).is_file())
     yield _check("files", Text("成书各件", "files of the edition"), Grade.ERROR, absent)
+    links = tuple(Text(link, link) for link in broken_links(public / "html"))
+    yield _check("links", Text("网页链接", "links of the pages"), Grade.ERROR, links)
     yield _laid_out(public / "yearbook.pdf")
     stale = Text("现有数据与所印不同，请重新成书", "the data are not those printed: build again")
     is_current = book_of(season, warehouse) is not None

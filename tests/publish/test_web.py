@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -14,6 +15,7 @@ import pytest
 from pipeline.commands.site import site_of
 from pipeline.publish.web import write_site
 from pipeline.publish.web.joining import grid
+from pipeline.publish.web.links import broken_links
 from pipeline.publish.web.model import Site
 from pipeline.tables.csv import table_csv
 from pipeline.tables.program import program
@@ -139,6 +141,19 @@ def test_every_link_and_anchor_leads_somewhere(pages, folder):
             assert (folder / (file or name)).is_file(), (name, link)
             if anchor:
                 assert anchor in pages[file or name].values("id"), (name, link)
+
+
+def test_a_link_that_leads_nowhere_is_named(folder, tmp_path):
+    site = tmp_path / "html"
+    shutil.copytree(folder, site)
+    for name in ("yearbook.pdf", "yearbook.xlsx"):
+        (tmp_path / name).touch()
+    assert broken_links(site) == []
+    index = site / "index.html"
+    text = index.read_text("utf-8")
+    for link in ("nowhere.html", "notes.html#nowhere", "https://example.org/"):
+        index.write_text(text + f'<a href="{link}">x</a>', encoding="utf-8")
+        assert broken_links(site) == [f"index.html → {link}"]
 
 
 def test_every_reference_from_word_to_word_is_kept(pages):
