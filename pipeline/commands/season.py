@@ -142,10 +142,12 @@ def prepare(season: Season, warehouse: Warehouse) -> None:
     from pipeline.process.aggregates import process
     from pipeline.protect.cells import protect
     from pipeline.publish.printed import printed_before
+    from pipeline.publish.release import releases
 
     with season.steps.step("process", Text("汇总", "Processing")):
         process(warehouse, season.catalogue)
     with season.steps.step("protect", Text("保密处理", "Protecting")):
         closings = season.catalogue.edition.closings
-        before = printed_before(season.workspace, season.year, closings)
+        released = {one.edition for one in releases(season.workspace, season.year)}
+        before = printed_before(season.workspace, season.year, closings, released)
         protect(warehouse, season.catalogue, season.year, before)

@@ -13,7 +13,7 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -138,9 +138,11 @@ def read_printed(edition: Edition) -> dict[Address, Printed]:
 
 
 def printed_before(
-    workspace: Workspace, year: int, closings: Mapping[int, date]
+    workspace: Workspace, year: int, closings: Mapping[int, date], released: Container[str] = ()
 ) -> list[dict[str, str]]:
     """Levels in the books of earlier years: area, indicator, period, conf, value, decimals, mark.
+
+    Of the year itself, those books count that were ``released`` (their hashes).
 
     ``conf`` is C where the last book of any year withheld it, F where all that have it printed it.
     ``value`` (blank: none), ``decimals`` and ``mark`` are those of the edition of its own year.
@@ -148,7 +150,9 @@ def printed_before(
     found: dict[tuple[str, str, int], dict[str, str]] = {}
     for folder in sorted(workspace.editions(year).parent.glob("[0-9]" * 4)):
         kept = editions(workspace, int(folder.name))
-        if int(folder.name) >= year or not kept:
+        if int(folder.name) == year:
+            kept = [one for one in kept if one.digest in released]
+        if int(folder.name) > year or not kept:
             continue
         for key, figure in _levels(kept[-1]):
             conf = found.get(key, {}).get("conf", "F")

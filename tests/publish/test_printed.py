@@ -59,6 +59,18 @@ def test_what_any_book_withheld_stays_withheld(workspace):
     assert told(workspace) == [("2022", "C", "")]
 
 
+def test_of_the_year_itself_only_released_books_are_known_to_readers(workspace):
+    kept(workspace, 2024, 1, "20250301", level("", "C", period=2024))
+    kept(workspace, 2024, 2, "20250302", level("400", period=2024))
+    (first, second) = editions(workspace, 2024)
+    told = [
+        [row["conf"] for row in printed_before(workspace, 2024, {}, {one.digest})]
+        for one in (first, second)
+    ]
+    assert told == [["C"], ["F"]]
+    assert printed_before(workspace, 2024, {}) == []
+
+
 def test_books_of_the_year_itself_and_later_ones_do_not_count(workspace):
     kept(workspace, 2024, 1, "20250301", level("400"))
     assert told(workspace) == []
