@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.publish.publication import Group, Publication
@@ -27,7 +26,7 @@ def publication_of(model: EditionModel) -> Publication:
         title=edition.title,
         edition=str(model.edition_year),
         publisher=edition.publisher,
-        day=edition.closings.get(model.year, date(model.edition_year, 12, 31)),
+        day=model.closed_on,
         marks=tuple(marks),
         symbols=tuple((sign, Text(zh, en)) for sign, zh, en in SYMBOLS),
         notes=tuple(_notes(model)),

@@ -27,7 +27,7 @@ from pipeline.publish.web.pieces import (
     Words,
 )
 from pipeline.tables.model import Table
-from pipeline.tables.program import build_city_table, program
+from pipeline.tables.program import program
 from pipeline.vocabulary import NOTHING, PartRole, Text
 from pipeline.yearbook import cards, ink, motif, story
 from pipeline.yearbook.appendix import numbered_tables, sources
@@ -49,6 +49,7 @@ from pipeline.yearbook.emblem import emblem, locator
 from pipeline.yearbook.front import SYMBOLS, front
 from pipeline.yearbook.opener import key_of, ordinal_of
 from pipeline.yearbook.overview import ARROWS, CARDS
+from pipeline.yearbook.places import city_table
 
 BAND_MM = (480.0, 24.0)  # brocade for the widest screen
 _NOTES = Text("编者说明", "Editor's notes")
@@ -192,13 +193,13 @@ def _city_page(model: EditionModel, area: Area) -> SitePage:
         ordinal=Text(number, part.title.en),
         title=area.name,
         ink=part.ink,
-        content=_city(model, area, f"{number}-1"),
+        content=_city(model, area),
         part=part.number,
     )
 
 
-def _city(model: EditionModel, area: Area, number: str) -> CityContent:
-    table = build_city_table(area, model.catalogue, model.figures, model.year, number)
+def _city(model: EditionModel, area: Area) -> CityContent:
+    table = city_table(model, area)
     narrative = model.narrative(area.code)
     drawn = emblem(model, area)
     return CityContent(

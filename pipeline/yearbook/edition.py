@@ -208,6 +208,12 @@ class EditionModel:
         return self.catalogue.edition.part_for(role)
 
     @property
+    def closed_on(self) -> date:
+        """The day on which the edition closed; without one, the end of the year it appears in."""
+        closings = self.catalogue.edition.closings
+        return closings.get(self.year, date(self.edition_year, 12, 31))
+
+    @property
     def survey_title(self) -> Text:
         """全区概览: the page with which the survey begins."""
         zh = self.catalogue.edition.unit_of_region.zh

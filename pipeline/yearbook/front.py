@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.tables.dates import day_of
@@ -63,7 +62,7 @@ def entries(texts: tuple[Front, ...]) -> tuple[Entry, ...]:
 
 def _words(model: EditionModel) -> dict[str, object]:
     edition = model.catalogue.edition
-    closed = edition.closings.get(model.year, date(model.edition_year, 12, 31))
+    closed = model.closed_on
     return {
         "year": model.year,
         "edition_year": model.edition_year,
