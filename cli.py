@@ -48,6 +48,7 @@ from pipeline.commands.options import (
     PageFile,
     PrintEn,
     PrintZh,
+    Proof,
     Quiet,
     Reason,
     ReasonCode,
@@ -151,6 +152,16 @@ def render(
         lang,
         shape,
     )
+
+
+@app.command("proof")
+def print_proof(
+    year: Year, data: Data = DATA, lang: Language = ZH, shape: Shape = TEXT, quiet: Quiet = False
+) -> None:
+    """校样：印出编号校样和校对清单，列明与上次的不同。A numbered proof, and what differs in it."""
+    from pipeline.commands.proof import proof as run
+
+    _answer(lambda: run(data, year, lang, quiet=quiet), lang, shape)
 
 
 @app.command()
@@ -375,14 +386,19 @@ def trace(
 def diff(
     year: Year,
     against: Against = "",
+    proof: Proof = 0,
     data: Data = DATA,
     lang: Language = ZH,
     shape: Shape = TEXT,
 ) -> None:
     """变动：与印过的一版相比，哪些数变了、为什么。What differs from an earlier book, and why."""
     from pipeline.commands.diff import diff as run
+    from pipeline.commands.proof import compare_proofs
 
-    _answer(lambda: run(data, year, lang, against=against), lang, shape)
+    if proof:
+        _answer(lambda: compare_proofs(data, year, lang, proof), lang, shape)
+    else:
+        _answer(lambda: run(data, year, lang, against=against), lang, shape)
 
 
 @app.command()

@@ -150,6 +150,7 @@ def _edition() -> Edition:
         k_default=10,
         sample_mark=Text("示例数据", "SAMPLE"),
         draft_mark=Text("征求意见稿", "DRAFT"),
+        proof_mark=Text("校样", "PROOF"),
         parts=tuple(
             Part(number, Text(zh, en), f"MT{number - 1}" if 2 <= number <= 8 else None, ink, introduction, ROLES.get(number, PartRole.FORM))
             for number, ((zh, en), ink) in enumerate(zip(titles, INKS, strict=True), 1)
@@ -274,7 +275,7 @@ def fake_edition(
         ),
         editorial=EDITORIAL,
         is_sample=is_sample,
-        draft=draft,
+        stamp=catalogue.edition.draft_mark if draft else Text("", ""),
         sample_years=frozenset(range(2022, year + 1)) if is_sample else frozenset(),
     )  # fmt: skip
 

@@ -59,6 +59,7 @@ class Edition:
     k_default: int
     sample_mark: Text
     draft_mark: Text
+    proof_mark: Text
     parts: tuple[Part, ...]
     edits: Edits = field(default_factory=Edits)
     imputation: Imputation = field(default_factory=Imputation)

@@ -31,7 +31,7 @@ from pipeline.commands.steps import Steps
 from pipeline.errors import Exit
 from pipeline.publish.printed import keep_printed
 from pipeline.publish.record import write_record
-from pipeline.vocabulary import Medium, Text
+from pipeline.vocabulary import NOTHING, Medium, Text
 from pipeline.warehouse import Warehouse
 
 
@@ -96,7 +96,8 @@ def _print(
     season: Season, warehouse: Warehouse, media: Collection[Medium], *, draft: bool
 ) -> Written:
     reckon(season, warehouse)
-    written = Press(season, warehouse, draft=draft).write(media)
+    stamp = season.catalogue.edition.draft_mark if draft else NOTHING
+    written = Press(season, warehouse, stamp=stamp).write(media)
     if Medium.PDF in media and not draft:
         keep_printed(warehouse, season.workspace, season.year)
     return written

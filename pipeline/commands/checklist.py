@@ -11,7 +11,14 @@ from pipeline.audit import audit
 from pipeline.commands.findings import OPEN, older_lines, stop_lines
 from pipeline.commands.leaks import leak_told
 from pipeline.commands.season import Season
-from pipeline.publish.printed import Edition, editions, printed_now, read_printed
+from pipeline.publish.printed import (
+    Edition,
+    digest_now,
+    editions,
+    printed_now,
+    read_printed,
+)
+from pipeline.publish.proofs.ledger import proofs
 from pipeline.publish.web.links import broken_links
 from pipeline.vocabulary import NOTHING, Text
 from pipeline.warehouse import Warehouse
@@ -124,12 +131,24 @@ def _files(season: Season, warehouse: Warehouse) -> Iterator[Check]:
     is_current = book_of(season, warehouse) is not None
     name = Text("成书为最新", "the book is current")
     yield _check("current", name, Grade.ERROR, () if is_current else (stale,))
+    yield _proofed(season, warehouse)
     texts = tuple(
         Text(f"{name}.md", f"{name}.md")
         for name in NAMES
         if not (season.workspace.editorial / f"{name}.md").is_file()
     )
     yield _check("texts", Text("卷首文字", "texts of the editors"), Grade.ERROR, texts)
+
+
+def _proofed(season: Season, warehouse: Warehouse) -> Check:
+    """Whether somebody could have read a proof with these figures."""
+    kept = proofs(season.workspace, season.year)
+    read = bool(kept) and kept[-1].digest == digest_now(warehouse)
+    told = Text(
+        f"校样 {kept[-1].number} 之后数据又有改动" if kept else "没有印过校样",
+        f"figures changed after proof {kept[-1].number}" if kept else "no proof was printed",
+    )
+    return _check("proof", Text("校样", "proof"), Grade.WARNING, () if read else (told,))
 
 
 def _laid_out(book: Path) -> Check:

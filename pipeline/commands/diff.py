@@ -68,7 +68,7 @@ def diff(data: Path, year: int, lang: str, *, against: str) -> Report:
         former, old = _former(season, against, now)
         lineage = Lineage(warehouse, season.catalogue)
         editorial = season.workspace.editorial
-        model = read_edition(warehouse, season.catalogue, editorial, year, draft=False)
+        model = read_edition(warehouse, season.catalogue, editorial, year)
         stands = places(model)
         changes = [
             Change(

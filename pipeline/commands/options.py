@@ -149,4 +149,10 @@ Against = Annotated[
     str,
     typer.Option("--against", help="对比哪一版：年份或校验码开头 a year, or a kept book's hash"),
 ]
+Proof = Annotated[
+    int,
+    typer.Option(
+        "--proof", min=1, help="末次校样与该次校样逐页对照 the last proof against this one"
+    ),
+]
 LEVEL = Measure.LEVEL

@@ -41,8 +41,8 @@ class Written:
 class Press:
     """Writes the media of one edition; what several of them need is made once."""
 
-    def __init__(self, season: Season, warehouse: Warehouse, *, draft: bool) -> None:
-        self._season, self._warehouse, self._draft = season, warehouse, draft
+    def __init__(self, season: Season, warehouse: Warehouse, *, stamp: Text) -> None:
+        self._season, self._warehouse, self._stamp = season, warehouse, stamp
 
     @cached_property
     def model(self) -> EditionModel:
@@ -52,7 +52,7 @@ class Press:
         editorial = season.workspace.editorial
         with season.steps.step("edition", Text("编排", "Composing")):
             return read_edition(
-                self._warehouse, season.catalogue, editorial, season.year, draft=self._draft
+                self._warehouse, season.catalogue, editorial, season.year, stamp=self._stamp
             )
 
     @cached_property

@@ -20,7 +20,7 @@ def publication_of(model: EditionModel) -> Publication:
     """The edition with the tables of its parts and of its cities, numbered as in the book."""
     edition = model.catalogue.edition
     marks = [edition.sample_mark] if model.is_sample else []
-    marks += [edition.draft_mark] if model.draft else []
+    marks += [model.stamp] if model.stamp.zh else []
     return Publication(
         year=model.year,
         title=edition.title,

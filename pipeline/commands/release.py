@@ -71,7 +71,7 @@ def _errata(season: Season, warehouse: Warehouse, former: Released) -> Iterator[
     """
     old, now = _printed(season, former), printed_now(warehouse)
     editorial = season.workspace.editorial
-    model = read_edition(warehouse, season.catalogue, editorial, season.year, draft=False)
+    model = read_edition(warehouse, season.catalogue, editorial, season.year)
     stands = places(model)
     pages = table_pages(former.folder / "public" / "yearbook.pdf")
     for address in sorted({*old, *now}):

@@ -63,7 +63,7 @@ def site_of(model: EditionModel) -> Site:
     pages = (*parts, *cities, _notes_page(model))
     anchors = dict(_anchors(parts))
     outside = cover(model)
-    marks = ((edition.sample_mark, model.is_sample), (edition.draft_mark, model.draft))
+    marks = ((edition.sample_mark, model.is_sample), (model.stamp, model.stamp.zh))
     return Site(
         title=edition.title,
         publisher=edition.publisher,

@@ -93,12 +93,8 @@ def printed_now(warehouse: Warehouse) -> dict[Address, Printed]:
 
 def keep_printed(warehouse: Warehouse, workspace: Workspace, year: int) -> Edition:
     """Keeps what the book of ``year`` prints, unless the last one printed the same."""
-    content = io.StringIO(newline="")
-    out = csv.writer(content, lineterminator="\n")
-    out.writerow(COLUMNS)
-    out.writerows([row[name] for name in COLUMNS] for row in warehouse.rows(_PRINTED))
-    data = content.getvalue().encode()
-    digest = hashlib.sha256(data).hexdigest()[:_DIGITS]
+    data = _content(warehouse)
+    digest = _digest(data)
     before = editions(workspace, year)
     if before and before[-1].digest == digest:
         return before[-1]
@@ -108,6 +104,23 @@ def keep_printed(warehouse: Warehouse, workspace: Workspace, year: int) -> Editi
     target = workspace.editions(year) / f"{ordinal:04}-{closes_on:%Y%m%d}-{digest}.csv"
     write_whole(target, data)
     return Edition(year, ordinal, closes_on, digest, target)
+
+
+def digest_now(warehouse: Warehouse) -> str:
+    """By which a book of the warehouse's edition would be known in the ledger."""
+    return _digest(_content(warehouse))
+
+
+def _content(warehouse: Warehouse) -> bytes:
+    content = io.StringIO(newline="")
+    out = csv.writer(content, lineterminator="\n")
+    out.writerow(COLUMNS)
+    out.writerows([row[name] for name in COLUMNS] for row in warehouse.rows(_PRINTED))
+    return content.getvalue().encode()
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:_DIGITS]
 
 
 def editions(workspace: Workspace, year: int) -> list[Edition]:
@@ -126,7 +139,7 @@ def editions(workspace: Workspace, year: int) -> list[Edition]:
 def read_printed(edition: Edition) -> dict[Address, Printed]:
     """What a kept book printed. Raises DataError where the file is not what its name says."""
     data = edition.path.read_bytes()
-    if hashlib.sha256(data).hexdigest()[:_DIGITS] != edition.digest:
+    if _digest(data) != edition.digest:
         raise DataError(
             "年鉴台账中的文件被改动过",
             "a file of the ledger of editions has been changed",

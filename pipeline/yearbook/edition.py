@@ -168,7 +168,7 @@ class EditionModel:
     quality: Quality
     editorial: dict[str, str]
     is_sample: bool
-    draft: bool
+    stamp: Text  # what an unfinished book says on every page: draft, or the number of a proof
     sample_years: frozenset[int] = frozenset()
 
     @property

@@ -13,7 +13,7 @@ from typing import Any
 from pipeline.catalogue.model import Catalogue
 from pipeline.tables.figures import Address, Figures, read_figures
 from pipeline.tables.writing import grouped, write
-from pipeline.vocabulary import ConfStatus, Measure, ObsStatus, RuleClass, Text
+from pipeline.vocabulary import NOTHING, ConfStatus, Measure, ObsStatus, RuleClass, Text
 from pipeline.warehouse import Warehouse
 from pipeline.yearbook.edition import (
     ISOLATES,
@@ -37,9 +37,12 @@ _REFERENCE = re.compile(r"\[\[(\w{1,8})(?:@(\d{4}))?\]\]")
 
 
 def read_edition(
-    warehouse: Warehouse, catalogue: Catalogue, editorial: Path, year: int, *, draft: bool
+    warehouse: Warehouse, catalogue: Catalogue, editorial: Path, year: int, *, stamp: Text = NOTHING
 ) -> EditionModel:
-    """The edition of ``year`` as it may leave the house; ``editorial`` is the folder of texts."""
+    """The edition of ``year`` as it may leave the house; ``editorial`` is the folder of texts.
+
+    An unfinished one says so in a ``stamp``.
+    """
     figures = read_figures(warehouse)
     sample_years = frozenset(f.period for f in figures if f.is_sample)
     return EditionModel(
@@ -51,7 +54,7 @@ def read_edition(
         quality=_quality(warehouse, catalogue, figures),
         editorial={p.stem: p.read_text(encoding="utf-8") for p in sorted(editorial.glob("*.md"))},
         is_sample=bool(sample_years),
-        draft=draft,
+        stamp=stamp,
         sample_years=sample_years,
     )
 

@@ -18,7 +18,7 @@ _AIR_MM = 9.0  # between two pieces of a page
 _CAP_MM, _CAP_ENGLISH_MM, _CHART_NOTE_MM = 11.0, 3.8, 5.6  # round a chart
 _MAJOR, _MINOR = (17.0, 8.4, 13.0), (12.5, 6.4, 9.2)  # headline: pt, leading, English and air
 _EASY_MM = 5.6  # tables that share a page have rows of this height at least
-_LOWEST = {"portrait": 5.0, "landscape": 4.2}  # rows
+_LOW = {"portrait": (5.0, 4.1), "landscape": (4.2,)}  # rows, and where that spares a page
 _TALLEST_MM, _TALLEST_FLOWING_MM = 8.4, 6.4
 _MOST_PAGES = 9
 _RUNNING_PT, _RUNNING_MM = 7.0, 124.0
@@ -143,12 +143,12 @@ class _Page:
         Where even low rows leave no room for a large headline it is set small; where a table fits
         no page it runs over as few as possible and fills them.
         """
-        heights = _heights(_LOWEST[self._orientation])
-        for minor in (False, True):
-            fits = [h for h in heights if self.total(h, minor=minor) <= self._room]
-            if fits:
-                return self._sheet(max(fits), minor=minor)
-        return self._sheet(self._flowing(heights), minor=False)
+        for low in _LOW[self._orientation]:
+            for minor in (False, True):
+                fits = [h for h in _heights(low) if self.total(h, minor=minor) <= self._room]
+                if fits:
+                    return self._sheet(max(fits), minor=minor)
+        return self._sheet(self._flowing(_heights(_LOW[self._orientation][0])), minor=False)
 
     @property
     def _orientation(self) -> str:

@@ -92,6 +92,7 @@ _EDITION = Edition(
     k_default=3,
     sample_mark=_NOTHING,
     draft_mark=_NOTHING,
+    proof_mark=_NOTHING,
     parts=(),
 )
 

@@ -283,6 +283,7 @@ place = { zh = "甲市", en = "Aquila" }
 unit_of_region = { zh = "全省", en = "Province" }
 sample_mark = { zh = "示例数据", en = "SAMPLE" }
 draft_mark = { zh = "征求意见稿", en = "DRAFT" }
+proof_mark = { zh = "校样", en = "PROOF" }
 rank_min_areas = 5
 matched_min_areas = 3
 k_default = 3

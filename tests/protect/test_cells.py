@@ -91,9 +91,10 @@ def test_an_attacker_cannot_exclude_any_small_value_of_a_small_cell(tmp_path: Pa
     with region_in(tmp_path, CITIES) as region:
         fill(region, table)
         cells = hidden(region)
-        totals_printed = all(region.printed(REGION, group) != "×" for group in GROUPS)
+        margins = [(REGION, group) for group in GROUPS] + [(city, "123") for city in CITIES]
+        margins_printed = all(region.printed(*margin) != "×" for margin in margins)
     assert cells >= set(small)
-    assume(totals_printed)  # otherwise every part of the family is withheld, tested below
+    assume(margins_printed)  # where they must be withheld as well is tested below
     for i, j in small:
         assert table[i][j] - reach(table, cells, (i, j), -1) <= 1
         assert table[i][j] + reach(table, cells, (i, j), +1) >= K - 1
@@ -110,6 +111,15 @@ def test_where_no_other_city_can_hide_it_the_totals_are_withheld_and_all_shares_
         assert region.printed(REGION, "123") == "1805"
         assert region.printed(CITIES[1], "127") == "300"
         assert region.printed(CITIES[1], "127", "SHR") == "×"
+
+
+def test_a_city_with_a_single_small_group_does_not_print_its_total(tmp_path: Path):
+    nothing = (0, 0, 0, 0)
+    with region_in(tmp_path, CITIES) as region:
+        fill(region, (nothing, nothing, nothing, (0, 0, 3, 0), (0, 0, 6, 0), (0, 0, 6, 0)))
+        assert hidden(region) == {(3, 2), (4, 2), (5, 2)}
+        assert [region.printed(city, "123") for city in CITIES] == ["0"] * 3 + ["×"] * 3
+        assert region.printed(REGION, "126") == "15"
 
 
 def test_zero_is_published_and_so_is_k_itself(tmp_path: Path):

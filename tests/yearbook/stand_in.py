@@ -16,7 +16,7 @@ from pathlib import Path
 from pipeline.catalogue.loading import load
 from pipeline.catalogue.model import Catalogue, Indicator
 from pipeline.tables.figures import Address, Figure, Figures
-from pipeline.vocabulary import ConfStatus, Mark, Measure, ObsStatus
+from pipeline.vocabulary import NOTHING, ConfStatus, Mark, Measure, ObsStatus
 from pipeline.yearbook.edition import EditionModel, Quality
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,7 +47,7 @@ def edition(year: int = 2024, changes: Iterable[Figure] = ()) -> EditionModel:
         quality=Quality(),
         editorial={},
         is_sample=year >= SAMPLE_FROM,
-        draft=False,
+        stamp=NOTHING,
         sample_years=frozenset(range(SAMPLE_FROM, year + 1)),
     )
 

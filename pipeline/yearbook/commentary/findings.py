@@ -159,15 +159,21 @@ def cities(facts: Facts, code: str) -> Finding | None:
     else:
         lead = words(f"{scope.zh}{count} 市中 ", f"{name.en} rose in ") + told
         lead += words(f" 市的{name.zh}{up}，", f" of {count}{scope.en} cities, ")
-    return Finding("cities", lead, _most(facts, fastest, up))
+    return Finding("cities", lead, _most(facts, fastest, up, alone=len(rose) == 1))
 
 
-def _most(facts: Facts, fastest: Change, up: str) -> Phrase:
+def _most(facts: Facts, fastest: Change, up: str, *, alone: bool) -> Phrase:
+    """Where it rose most, or, where it rose in one city ``alone``, which."""
     where = facts.names([fastest.now])
     amount = size_of(fastest, facts.indicator(fastest.now.indicator)) or Text("", "")
     told = number(amount, fastest.sources, strong=True)
-    most = "最多" if up == "提高" else "最快"
-    return words(f"{where.zh}{most}（", f"most in {where.en} (") + told + words("）", ")")
+    most = Text("最多" if up == "提高" else "最快", "most in ")
+    before, after = ("为", "") if alone else ("", most.zh)
+    return (
+        words(f"{before}{where.zh}{after}（", f"{'' if alone else most.en}{where.en} (")
+        + told
+        + words("）", ")")
+    )
 
 
 def _fastest(changes: Sequence[Change]) -> Change | None:

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from pipeline.catalogue.model import Area
 from pipeline.tables.registers import in_force
-from pipeline.vocabulary import Text
 from pipeline.yearbook.commentary.facts import Facts, level
 from pipeline.yearbook.commentary.findings import Finding
 from pipeline.yearbook.commentary.grammar import en_list, zh_list
@@ -23,9 +22,9 @@ from pipeline.yearbook.commentary.words import (
 
 _FIELDS = {"autonomous_counties": "parent", "ethnic_townships": "city", "divisions": "parent"}
 _NOUNS = {
-    "autonomous_counties": Text("个自治县", "autonomous counties"),
-    "ethnic_townships": Text("个民族乡", "ethnic townships"),
-    "divisions": Text("个县级区划", "county-level divisions"),
+    "autonomous_counties": ("个自治县", "autonomous county", "autonomous counties"),
+    "ethnic_townships": ("个民族乡", "ethnic township", "ethnic townships"),
+    "divisions": ("个县级区划", "county-level division", "county-level divisions"),
 }
 
 
@@ -42,10 +41,11 @@ def in_register(facts: Facts, layout: str) -> Finding | None:
         return None
     most = max(counts.values())
     top = [facts.model.catalogue.area(c).short for c in sorted(counts) if counts[c] == most]
-    noun, where = _NOUNS[layout], f"{len(counts)}"
+    noun, one, several = _NOUNS[layout]
+    in_cities = "1 city" if len(counts) == 1 else f"{len(counts)} cities"
     lead = words(
-        f"{facts.whole} {len(rows)} {noun.zh}分布在 {where} 个市，",
-        f"{len(rows)} {noun.en} in {where} cities, ",
+        f"{facts.whole} {len(rows)} {noun}分布在 {len(counts)} 个市，",
+        f"{len(rows)} {one if len(rows) == 1 else several} in {in_cities}, ",
     )
     each = "各有" if len(top) > 1 else "最多，有"
     rest = words(
@@ -98,7 +98,7 @@ def census(facts: Facts, codes: Sequence[str]) -> Finding | None:
         return None
     first, second = facts.indicator(codes[0]), facts.indicator(rates[0])
     lead = words(f"{years[-1]} 年人口普查：{first.short.zh} ", f"Census of {years[-1]}: ")
-    lead += level_of(people, first) + words("，", f" {first.short.en.lower()}; ")
+    lead += level_of(people, first) + words("，", f" {lower(first.short.en)}; ")
     name = called(second)
     rest = words(f"{name.zh}为 ", f"{lower(name.en)} ") + level_of(share, second, strong=True)
     return Finding("census", lead, rest)

@@ -20,9 +20,7 @@ from pipeline.yearbook.edition import EditionModel
 _MARKS = {
     Mark.MORE: ("多于 ", "more than "),
     Mark.AT_LEAST: ("不少于 ", "at least "),
-    Mark.AT_LEAST: ("不少于 ", "at least "),
     Mark.LESS: ("少于 ", "less than "),
-    Mark.AT_MOST: ("不多于 ", "at most "),
     Mark.AT_MOST: ("不多于 ", "at most "),
     Mark.ABOUT: ("约 ", "about "),
     Mark.NONE: ("", ""),

@@ -10,6 +10,7 @@ from pipeline.tables.figures import Address, Figure
 from pipeline.vocabulary import Text
 from pipeline.yearbook.commentary.facts import Change, Kind, level
 from pipeline.yearbook.commentary.grammar import (
+    FUNDS,
     NBSP,
     PER_CENT,
     Amount,
@@ -112,21 +113,21 @@ def change_of(change: Change, indicator: Indicator, *, strong: bool = False) -> 
     size = size_of(change, indicator)
     if size is None:
         return words("与上年基本持平", f"virtually unchanged from {last}")
-    (zh_before, en_before), (zh_after, en_after) = _frame(change, last)
+    (zh_before, en_before), (zh_after, en_after) = _frame(change, indicator, last)
     told = number(size, change.sources, strong=strong)
     return words(zh_before, en_before) + told + words(zh_after, en_after)
 
 
-def _frame(change: Change, last: int) -> tuple[tuple[str, str], tuple[str, str]]:
+def _frame(
+    change: Change, indicator: Indicator, last: int
+) -> tuple[tuple[str, str], tuple[str, str]]:
     """The words before and after the size of a change."""
     rose = change.sign > 0
     if change.kind is Kind.TIMES:
         return ("是上年的 ", ""), ("", f" that of {last}")
     if change.kind is Kind.AMOUNT:
-        return (f"比上年{'增加' if rose else '减少'} ", ""), (
-            "",
-            f" {'more' if rose else 'fewer'} than in {last}",
-        )
+        more = "more" if rose else "less" if indicator.unit.zh == FUNDS else "fewer"
+        return (f"比上年{'增加' if rose else '减少'} ", ""), ("", f" {more} than in {last}")
     up = "提高" if change.kind is Kind.POINTS else "增长"
     return (f"比上年{up if rose else '下降'} ", "up " if rose else "down "), ("", f" on {last}")
 

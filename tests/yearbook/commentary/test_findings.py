@@ -213,6 +213,21 @@ def test_the_cities_that_rose_are_counted_and_the_fastest_is_named() -> None:
     )
 
 
+def test_the_only_city_that_rose_is_not_called_the_fastest() -> None:
+    levels = [*_two_years(PLATFORMS, 100, 100), *_two_years(PLATFORMS, 90, 100, CITIES[:2])]
+    levels += _two_years(PLATFORMS, 120, 100, CITIES[5:6])
+    assert told(cities(facts(*levels), PLATFORMS)) == (
+        "14 市中 1 市的少数民族流动人口服务平台增长，为防城港（20.0%）。",
+        f"{NAME[1]} rose in 1 of 14 cities, Fangchenggang (20.0 per cent).",
+    )
+
+
+def test_of_funds_there_are_less_and_not_fewer() -> None:
+    found = told(size(facts(*series("709", 20, 25, 20)), "709"))
+    assert found is not None
+    assert found[1].endswith("0.20 million yuan, 0.05 million yuan less than in 2023.")
+
+
 def test_two_cities_that_grew_alike_are_not_the_fastest() -> None:
     levels = [*_two_years(PLATFORMS, 100, 100), *_two_years(PLATFORMS, 110, 100, CITIES[:2])]
     assert cities(facts(*levels), PLATFORMS) is None
