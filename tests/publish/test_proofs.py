@@ -19,9 +19,10 @@ from pipeline.workspace import Workspace
 
 STYLE = """
 <style>
-@page { size: A4; margin: 32mm 22mm 25mm;
+@page { size: A4; margin: 32mm 20mm 25mm 22mm;
   @top-left { content: "校样 %d"; font-size: 7pt; height: 5mm; margin: 12mm 0 15mm;
     vertical-align: top } }
+@page :left { margin: 32mm 22mm 25mm 20mm }
 section { break-before: page } h2 { font-size: 12pt; bookmark-level: 1 }</style>
 """
 POPULATION = "<h2>2-1 人口</h2><p>南宁 10</p><p>柳州 20</p>"

@@ -11,8 +11,8 @@ from itertools import zip_longest
 from pipeline.publish.proofs.leaves import Leaf
 
 _ALIKE = 0.25  # the share of lines that two versions of a page have in common at least
-_TONE = 48  # of 255: by how much a dot must differ
-_DOTS = 12  # that many of them are a change and not the edge of a letter that was set elsewhere
+_TONE = 96  # of 255: by how much a dot must differ; the edge of a letter set elsewhere does less
+_DOTS = 6  # that many of them are a change
 
 
 class Change(StrEnum):

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 _PT_PER_MM = 72 / 25.4
 # The strips of a page that hold its furniture, in mm from the head, the foot and the sides.
 _HEAD_MM, _FOOT_MM, _SIDE_MM = 17.5, 16.0, 13.0
-_SCALE = 0.6  # of the picture that is compared: 43 dots an inch
+# The type area, which moves by whole dots where a page becomes a left one instead of a right one:
+# distance from the left (landscape: from the top) on right and on left pages, in mm.
+_INNER_MM = {False: (22, 20), True: (22, 14)}
+_DOTS_PER_MM = 1.5  # of the picture that is compared
 _SPACE = re.compile(r"\s+")
 
 
@@ -34,12 +37,15 @@ class Leaf:
     page: Any = field(repr=False, compare=False)
 
     def picture(self) -> Image:
-        """The page in grey, without its furniture."""
-        width, height = self.page.get_size()
-        left, bottom, right, top = _inner(width, height)
-        crop = (left, bottom, width - right, height - top)
-        drawn: Image = self.page.render(scale=_SCALE, crop=crop, grayscale=True).to_pil()
-        return drawn
+        """The type area in grey."""
+        drawn: Image = self.page.render(
+            scale=_DOTS_PER_MM / _PT_PER_MM, grayscale=True, draw_annots=False
+        ).to_pil()
+        wide = drawn.width > drawn.height
+        begins = round(_INNER_MM[wide][self.number % 2 == 0] * _DOTS_PER_MM)
+        if wide:
+            return drawn.crop((37, begins, 359, begins + 261))
+        return drawn.crop((begins, 48, begins + 252, 408))
 
 
 def read_leaves(book: Path, stamp: Collection[str]) -> list[Leaf]:
