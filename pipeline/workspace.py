@@ -46,6 +46,11 @@ class Workspace:
         return self.root / "releases" / str(year)
 
     @property
+    def cache(self) -> Path:
+        """What was made before and may be used again; it can be deleted at any time."""
+        return self.root / "out" / "cache"
+
+    @property
     def warehouse(self) -> Path:
         return self.root / "out" / "yearbook.duckdb"
 

@@ -15,10 +15,14 @@ from pipeline.vocabulary import Medium, Text
 from pipeline.warehouse import Warehouse
 
 if TYPE_CHECKING:
+    from pipeline.commands.steps import Tell
     from pipeline.publish.publication import Publication
+    from pipeline.yearbook.cache import Cache
+    from pipeline.yearbook.chapters import Binding
     from pipeline.yearbook.edition import EditionModel
 
 
+_DRAWN = frozenset({Medium.HTML, Medium.PDF, Medium.CITY_PDF})  # that print charts
 USUAL = (Medium.DATA, Medium.WORKBOOK, Medium.HTML, Medium.PDF)
 _STEPS = {
     Medium.PDF: Text("排印", "Printing"),
@@ -41,8 +45,11 @@ class Written:
 class Press:
     """Writes the media of one edition; what several of them need is made once."""
 
-    def __init__(self, season: Season, warehouse: Warehouse, *, stamp: Text) -> None:
+    def __init__(
+        self, season: Season, warehouse: Warehouse, *, stamp: Text, keeping: bool = True
+    ) -> None:
         self._season, self._warehouse, self._stamp = season, warehouse, stamp
+        self._keeping = keeping
 
     @cached_property
     def model(self) -> EditionModel:
@@ -56,16 +63,32 @@ class Press:
             )
 
     @cached_property
+    def bound(self) -> Binding:
+        """The chapters of the book, with all charts drawn."""
+        from pipeline.yearbook.book import draw_charts
+        from pipeline.yearbook.chapters import binding
+
+        with self._season.steps.step("edition", Text("编排", "Composing")):
+            bound = binding(self.model)
+        with self._season.steps.step("charts", Text("绘图", "Drawing")) as tell:
+            draw_charts(bound, self.cache, tell)
+        return bound
+
+    @cached_property
+    def cache(self) -> Cache:
+        from pipeline.yearbook.cache import Cache
+
+        return Cache(self._season.workspace.cache if self._keeping else None)
+
+    @cached_property
     def publication(self) -> Publication:
         from pipeline.commands.publication import publication_of
 
         return publication_of(self.model)
 
     def write(self, media: Collection[Medium]) -> Written:
-        """Every medium asked for, the book last: it leaves so much behind that whatever follows
-        would have to clear it away.
-        """
-        makers: dict[Medium, Callable[[], Written]] = {
+        """Every medium asked for; ``cache`` counts what was used again."""
+        makers: dict[Medium, Callable[[Tell], Written]] = {
             Medium.DATA: self._data,
             Medium.WORKBOOK: self._workbook,
             Medium.HTML: self._site,
@@ -75,9 +98,9 @@ class Press:
         found = []
         for medium, make in makers.items():
             if medium in media:
-                _ = self.model
-                with self._season.steps.step(medium.value, _STEPS[medium]):
-                    found.append(make())
+                _ = self.bound if medium in _DRAWN else self.model
+                with self._season.steps.step(medium.value, _STEPS[medium]) as tell:
+                    found.append(make(tell))
         return Written(
             tuple(path for one in found for path in one.paths),
             next((one.pages for one in found if one.pages is not None), None),
@@ -88,21 +111,21 @@ class Press:
     def _public(self) -> Path:
         return self._season.workspace.public(self._season.year)
 
-    def _data(self) -> Written:
+    def _data(self, _: Tell) -> Written:
         from pipeline.publish.data import write_data
 
         folder, region = self._public / "data", self._season.catalogue.region.code
         count = write_data(self._warehouse, self.publication, region, folder)
         return Written((folder / "observations.csv",), observations=count)
 
-    def _workbook(self) -> Written:
+    def _workbook(self, _: Tell) -> Written:
         from pipeline.publish.workbook import write_workbook
 
         target = self._public / "yearbook.xlsx"
         write_workbook(self.publication, target)
         return Written((target,))
 
-    def _site(self) -> Written:
+    def _site(self, _: Tell) -> Written:
         from pipeline.commands.site import site_of
         from pipeline.publish.web import write_site
 
@@ -110,18 +133,19 @@ class Press:
         write_site(site_of(self.model), folder)
         return Written((folder / "index.html",))
 
-    def _extracts(self) -> Written:
+    def _extracts(self, tell: Tell) -> Written:
         from pipeline.yearbook.book import print_extract
 
         folder = self._public / "cities"
         targets = []
         for area in self.model.reporting_cities:
+            tell(area.short.told(self._season.steps.lang))
             target = folder / f"{area.code}.pdf"
             print_extract(self.model, area, target)
             targets.append(target)
         return Written(tuple(targets))
 
-    def _book(self) -> Written:
+    def _book(self, tell: Tell) -> Written:
         """The report on quality that names the cities stays in; the book goes out as well."""
         from pipeline.yearbook.book import print_book
         from pipeline.yearbook.household import read_household
@@ -131,7 +155,7 @@ class Press:
         book = workspace.out(year) / "yearbook.pdf"
         report = workspace.internal(year) / "quality.pdf"
         print_report(self.model, read_household(self._warehouse, year), report)
-        pages = print_book(self.model, book)
+        pages = print_book(self.model, self.bound, book, self.cache, tell)
         _offer(book, self._public / book.name)
         return Written((book, report), pages=pages)
 

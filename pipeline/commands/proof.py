@@ -29,6 +29,8 @@ def proof(data: Path, year: int, lang: str, *, quiet: bool) -> Report:
     Every page bears the number of the proof and the day. Writes the checklist beside it.
     """
     from pipeline.yearbook.book import print_book
+    from pipeline.yearbook.cache import Cache
+    from pipeline.yearbook.chapters import binding
     from pipeline.yearbook.reading import read_edition
 
     steps = Steps(lang, quiet)
@@ -42,8 +44,8 @@ def proof(data: Path, year: int, lang: str, *, quiet: bool) -> Report:
             with steps.step("edition", Text("编排", "Composing")):
                 stamp = stamp_of(season, made.number, made.printed_on)
                 model = read_edition(warehouse, season.catalogue, editorial, year, stamp=stamp)
-            with steps.step("pdf", Text("排印", "Printing")):
-                print_book(model, made.path)
+            with steps.step("pdf", Text("排印", "Printing")) as tell:
+                print_book(model, binding(model), made.path, Cache(workspace.cache), tell)
         former = next((one for one in reversed(proofs(workspace, year)) if one != made), None)
         with steps.step("collate", Text("对照", "Collating")):
             pages = _collated(season, former, made)

@@ -1,39 +1,67 @@
-"""The book of one edition, from its figures to the finished PDF."""
+"""The book of one edition, from its chapters to the finished PDF."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.tables.csv import csv_name, table_csv
+from pipeline.workspace import replaced
 from pipeline.yearbook.archive.enclosure import Enclosure
-from pipeline.yearbook.chapters import binding, of_city
+from pipeline.yearbook.bind.bound import bind
+from pipeline.yearbook.bind.planning import Draft
+from pipeline.yearbook.bind.reckoning import likely_pages
+from pipeline.yearbook.bind.setting import set_units
+from pipeline.yearbook.bind.units import units
+from pipeline.yearbook.cache import Cache
+from pipeline.yearbook.chapters import Binding, of_city
+from pipeline.yearbook.charts.gallery import draw_all
+from pipeline.yearbook.city import City
 from pipeline.yearbook.html import bound_html
-from pipeline.yearbook.pdf import write_pdf
+from pipeline.yearbook.overview import Overview
+from pipeline.yearbook.parts import PartPages
+from pipeline.yearbook.pdf import demand_sound, write_pdf
 
 if TYPE_CHECKING:
     from pipeline.catalogue.model import Area
     from pipeline.tables.model import Table
+    from pipeline.yearbook.charts.model import Chart
     from pipeline.yearbook.edition import EditionModel
 
-Progress = Callable[[int, int], None]
-_STEPS = 2  # the text, then its pages
+Tell = Callable[[str], None]
 
 
-def print_book(model: EditionModel, target: Path, progress: Progress | None = None) -> int:
+def draw_charts(bound: Binding, cache: Cache, tell: Tell = lambda _: None) -> None:
+    """Draws all charts of a book, those that ``cache`` does not know; ``tell`` counts them."""
+    charts = [chart for chapter in bound.chapters for chart in _charts(chapter.content)]
+    draw_all((chart.drawing for chart in charts), cache, _counting(tell, len(charts)))
+
+
+def print_book(
+    model: EditionModel,
+    bound: Binding,
+    target: Path,
+    cache: Cache | None = None,
+    tell: Tell = lambda _: None,
+) -> int:
     """Prints the yearbook with its data to ``target`` and gives the number of its pages.
 
-    ``progress`` is told ``(done, total)``. Raises RenderError when anything is not as it should be.
+    Units that ``cache`` knows are not set again; ``tell`` hears how far it is. Raises RenderError
+    when anything is not as it should be.
     """
-    told = progress or (lambda _done, _total: None)
-    bound = binding(model)
-    html = bound_html(model, bound.chapters)
-    told(1, _STEPS)
-    pages = write_pdf(html, target, enclosures(model, bound.tables))
-    told(_STEPS, _STEPS)
-    return pages
+    kept = cache or Cache(None)
+    draw_charts(bound, kept)
+    pieces = units(bound.chapters)
+    drafts = [
+        Draft(bound_html(model, unit.chapters, unit.verso), likely_pages(unit)) for unit in pieces
+    ]
+    made = set_units(drafts, kept, _counting(tell, len(drafts)))
+    demand_sound(flaw for unit in made for flaw in unit.flaws)
+    with replaced(target) as aside:
+        return bind(made, aside, enclosures(model, bound.tables))
 
 
 def print_extract(model: EditionModel, area: Area, target: Path) -> int:
@@ -43,10 +71,10 @@ def print_extract(model: EditionModel, area: Area, target: Path) -> int:
 
 def enclosures(model: EditionModel, tables: Iterable[Table]) -> tuple[Enclosure, ...]:
     """The data of every table, which the book carries inside; dated by the day it closed."""
-    edition = model.catalogue.edition
-    day = edition.closings.get(model.year, date(model.year, 12, 31))
+    day = model.closed_on
     as_of = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    mark = f" {edition.sample_mark.zh} {edition.sample_mark.en}" if model.is_sample else ""
+    sample = model.catalogue.edition.sample_mark
+    mark = f" {sample.zh} {sample.en}" if model.is_sample else ""
     return tuple(
         Enclosure(
             csv_name(table),
@@ -56,3 +84,21 @@ def enclosures(model: EditionModel, tables: Iterable[Table]) -> tuple[Enclosure,
         )
         for table in tables
     )
+
+
+def _charts(content: object) -> Iterator[Chart]:
+    """The charts that a chapter prints."""
+    if isinstance(content, PartPages):
+        for sheet in content.sheets:
+            yield from sheet.charts
+    elif isinstance(content, City):
+        for row in content.flow.charts:
+            yield from row.charts
+    elif isinstance(content, Overview) and content.tiles:
+        yield content.tiles
+
+
+def _counting(tell: Tell, total: int) -> Callable[[], None]:
+    """Tells 1/12, 2/12, … each time that it is called."""
+    done = count(1)
+    return lambda: tell(f"{min(next(done), total)}/{total}")

@@ -146,7 +146,8 @@ class _Press:
     def _pages(self, pages: PartPages) -> Iterator[Chapter]:
         if pages.part.role is PartRole.SURVEY:
             yield Chapter("overview", overview(self._model))
-        yield Chapter("part", pages)
+        if pages.sheets:
+            yield Chapter("part", pages)
         if pages.explanatory:
             yield Chapter("explanatory", pages.explanatory)
 

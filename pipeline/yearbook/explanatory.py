@@ -31,6 +31,7 @@ class Explanatory:
     indicators: tuple[Indicator, ...]
     air_mm: float
     runs_on: bool  # on the last page of tables
+    n_pages: int  # that it begins, as reckoned here
 
 
 def explanatory(model: EditionModel, part: Part, left_mm: float) -> Explanatory | None:
@@ -47,7 +48,8 @@ def explanatory(model: EditionModel, part: Part, left_mm: float) -> Explanatory 
     whole = _TITLE_MM + sum(height + 2 * _AIRS_MM[0] for height in heights)
     runs_on = below >= min(whole, _WORTH_MM)
     air = _air(heights, below if runs_on else _DEPTH_MM)
-    return Explanatory(part, indicators, air, runs_on)
+    n_pages = _begun(heights, air, below if runs_on else _DEPTH_MM)
+    return Explanatory(part, indicators, air, runs_on, n_pages)
 
 
 def _air(heights: Sequence[float], first_mm: float) -> float:
@@ -55,6 +57,16 @@ def _air(heights: Sequence[float], first_mm: float) -> float:
     filled = {air: _last_page(heights, air, first_mm) for air in _AIRS_MM}
     well = (air for air, share in filled.items() if share >= _FILLED)
     return next(well, max(filled, key=lambda air: filled[air]))
+
+
+def _begun(heights: Sequence[float], air: float, first_mm: float) -> int:
+    """How many pages it begins."""
+    room, count = first_mm - _TITLE_MM, int(first_mm == _DEPTH_MM)
+    for height in heights:
+        if height + 2 * air > room:
+            room, count = _DEPTH_MM, count + 1
+        room -= height + 2 * air
+    return count
 
 
 def _last_page(heights: Sequence[float], air: float, first_mm: float) -> float:

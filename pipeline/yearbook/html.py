@@ -9,6 +9,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from pipeline.vocabulary import NOTHING, Text
 from pipeline.workspace import TEMPLATES
 from pipeline.yearbook import chapters, ink, measure, story
 
@@ -22,10 +23,10 @@ def render_html(model: EditionModel) -> str:
     return bound_html(model, chapters.of_edition(model))
 
 
-def bound_html(model: EditionModel, bound: tuple[Chapter, ...]) -> str:
-    """The book whose chapters are made already."""
+def bound_html(model: EditionModel, bound: tuple[Chapter, ...], verso: Text = NOTHING) -> str:
+    """Chapters that are made already; ``verso`` is the running head that holds from before."""
     template = environment().get_template("yearbook.html.j2")
-    return template.render(model=model, chapters=bound, inks=ink.of(model))
+    return template.render(model=model, chapters=bound, inks=ink.of(model), verso=verso)
 
 
 @cache

@@ -71,6 +71,11 @@ class Opener:
     entries: tuple[Entry, ...]
 
     @property
+    def running(self) -> Text:
+        """The running head of the part."""
+        return Text(f"{self.ordinal.zh} {self.part.title.zh}", self.part.title.en)
+
+    @property
     def beside(self) -> bool:
         """Whether the list stands beside the key figure, not under it in two columns."""
         return len(self.entries) <= LIST_BESIDE_KEY

@@ -53,6 +53,7 @@ class Sheet:
 
     pieces: tuple[Piece, ...]
     left_mm: float = 0.0
+    n_pages: int = 1  # as reckoned here
 
     @property
     def orientation(self) -> str:
@@ -170,11 +171,24 @@ class _Page:
                 for at, piece in enumerate(self.pieces)
             ),
             max(0.0, self._room - self.total(row_mm, minor=minor)),
+            self._count(row_mm, minor=minor),
         )
+
+    def _count(self, row_mm: float, *, minor: bool) -> int:
+        """Over how many pages it runs."""
+        over = self.total(row_mm, minor=minor) - self._room
+        if over <= 0:
+            return 1
+        return 1 + ceil(over / (self._room - self._head_mm))
+
+    @property
+    def _head_mm(self) -> float:
+        """What a long table repeats on every page."""
+        return max((p.table.repeated_mm for p in self.pieces if p.table), default=0.0)
 
     def _flowing(self, heights: Sequence[float]) -> float:
         """The height of rows with which a long table fills its pages to the last."""
-        head = max(piece.table.repeated_mm for piece in self.pieces if piece.table)
+        head = self._head_mm
         for pages in range(2, _MOST_PAGES):
             room = pages * (self._room - head - heights[0]) + head
             fits = [h for h in heights if self.total(h) <= room]

@@ -19,7 +19,7 @@ STYLE = "<style>@page { size: A4; margin: 32mm } h2 { bookmark-level: 1 }</style
 def press(monkeypatch):
     """Prints a book of two pages, without the minutes: the stamp, and one figure of Nanning."""
 
-    def print_book(model, target):
+    def print_book(model, _bound, target, _cache, _tell):
         figure = model.figures.get("450100", "209", model.year)
         text = PAGES.format(stamp=f"{model.stamp.zh} {model.stamp.en}", n=figure.value.normalize())
         target.parent.mkdir(parents=True, exist_ok=True)

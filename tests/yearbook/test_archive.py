@@ -51,7 +51,7 @@ def pdf(tmp_path_factory: pytest.TempPathFactory) -> PdfFile:
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> PdfFile:
     target = tmp_path_factory.mktemp("archive") / "book.pdf"
-    print_book(edition(), target)
+    print_book(edition(), chapters.binding(edition()), target)
     return PdfFile(target.read_bytes())
 
 

@@ -28,9 +28,10 @@ def edition() -> EditionModel:
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pdfium.PdfDocument]:
     target = tmp_path_factory.mktemp("book") / "yearbook.pdf"
-    told: list[tuple[int, int]] = []
-    pages = print_book(edition(), target, lambda done, total: told.append((done, total)))
-    assert told[-1][0] == told[-1][1]
+    told: list[str] = []
+    pages = print_book(edition(), chapters.binding(edition()), target, tell=told.append)
+    done, total = told[-1].split("/")
+    assert done == total
     document = pdfium.PdfDocument(target)
     assert len(document) == pages
     yield document

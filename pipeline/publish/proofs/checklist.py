@@ -24,7 +24,7 @@ _COLUMNS = (
     (Text("页", "Page"), 7),
     (Text("上次页", "Before"), 8),
     (Text("所载", "What stands here"), 62),
-    (Text("改动", "Change"), 14),
+    (Text("改动", "Change"), 24),
     (Text("一读", "First reader"), 12),
     (Text("二读", "Second reader"), 12),
     (Text("意见", "Remark"), 40),

@@ -12,8 +12,11 @@ from pipeline.yearbook.archive.structure import Element, Structure
 from pipeline.yearbook.archive.tables import mend_table
 
 
-def finish(pdf: Any, noted: Marks) -> None:
-    """Mends the structure and the links, and names what the file was written as."""
+def finish(pdf: Any, noted: Marks, first_page: int = 1) -> None:
+    """Mends the structure and the links, and names what the file was written as.
+
+    ``first_page`` is the number of its first page.
+    """
     structure = Structure(pdf)
     elements = list(structure.walk(structure.document()))
     for table in _of(elements, "/Table"):
@@ -25,7 +28,7 @@ def finish(pdf: Any, noted: Marks) -> None:
         prune(structure, element, ornaments)
     mark_artifacts(structure, {id(element) for element in elements} - ornaments)
     structure.root["ParentTreeNextKey"] = structure.next_key
-    name_links(pdf)
+    name_links(pdf, first_page)
     associate_once(pdf)
     name_both(pdf)
 

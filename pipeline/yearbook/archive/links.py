@@ -63,7 +63,7 @@ def _is_needed(rectangle: list[float], kept: list[list[float]]) -> bool:
     )
 
 
-def name_links(pdf: Any) -> None:
+def name_links(pdf: Any, first_page: int = 1) -> None:
     """Puts the title of its target into every link inside the book.
 
     WeasyPrint writes the name of the anchor there, which would be read aloud.
@@ -72,14 +72,18 @@ def name_links(pdf: Any) -> None:
 
     names = pdf.catalog.get("Names", {}).get("Dests", {}).get("Names", [])
     places = {name.string: place for name, place in zip(names[::2], names[1::2], strict=True)}
-    numbers = {reference: at for at, reference in enumerate(pdf.page_references, 1)}
+    numbers = {reference: at for at, reference in enumerate(pdf.page_references, first_page)}
     titles = _titles(pdf)
     for link in pdf.objects:
         if isinstance(link, dict) and link.get("Subtype") == "/Link" and "Dest" in link:
             place = places[link["Dest"].string]
             number = numbers[place[0]]
-            title = titles.get(place.data, f"第{number}页 page {number}")
-            link["Contents"] = String(title)
+            link["Contents"] = String(told_target(titles.get(place.data, ""), number))
+
+
+def told_target(title: str, page: int) -> str:
+    """Where a link leads, as it is read aloud: the bookmark of the place, or else its page."""
+    return title or f"第{page}页 page {page}"
 
 
 def _titles(pdf: Any) -> dict[bytes, str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
@@ -30,18 +30,18 @@ _ROLES = re.compile(r' (?:aria-[a-z]+|role|class)="[^"]*"')
 
 @dataclass(frozen=True)
 class Drawing:
-    """An SVG and its size in mm; it is drawn (``make``) when it is first looked at.
+    """An SVG and its size in mm; it is drawn from its specification when it is first looked at.
 
     ``titled`` is the same drawing for a screen: marks say what they stand for in a ``<title>``.
     """
 
-    make: Callable[[], str] = field(repr=False, compare=False)
+    spec: str = field(repr=False)
     width_mm: float
     height_mm: float
 
     @cached_property
     def titled(self) -> str:
-        return self.make()
+        return _cleaned(drawn(self.spec), self.width_mm, self.height_mm)
 
     @cached_property
     def svg(self) -> str:
@@ -57,19 +57,29 @@ def draw(
     """
     spec = filled(name, data, params) | {"width": width, "height": round(height, 2)}
     width_mm, height_mm = (round(spec[side] * MM_PER_POINT, 2) for side in ("width", "height"))
-
-    def make() -> str:
-        return _cleaned(_drawn(json.dumps(spec)), width_mm, height_mm)
-
-    return Drawing(make, width_mm, height_mm)
+    return Drawing(json.dumps(spec), width_mm, height_mm)
 
 
-@cache
-def _drawn(spec: str) -> str:
-    """What Vega makes of a specification; the book and the HTML edition draw the same charts."""
-    import vl_convert
+_known: dict[str, str] = {}  # the book and the HTML edition draw the same charts
 
-    return str(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE))
+
+def drawn(spec: str) -> str:
+    """What Vega makes of a specification, once for as long as the program runs."""
+    if spec not in _known:
+        import vl_convert
+
+        _known[spec] = str(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE))
+    return _known[spec]
+
+
+def know(drawings: Mapping[str, str]) -> None:
+    """Takes over what was drawn elsewhere, by specification."""
+    _known.update(drawings)
+
+
+def is_known(spec: str) -> bool:
+    """Whether it need not be drawn any more."""
+    return spec in _known
 
 
 def filled(name: str, data: Mapping[str, Rows], params: Mapping[str, Any]) -> dict[str, Any]:

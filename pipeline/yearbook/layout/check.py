@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.yearbook.layout.flaw import Flaw, Kind, flaw
 from pipeline.yearbook.layout.sheet import Box
-from pipeline.yearbook.pdf import FAMILIES
+from pipeline.yearbook.typesetting import FAMILIES
 
 if TYPE_CHECKING:
     from pipeline.yearbook.layout.reader import Leaf, Words

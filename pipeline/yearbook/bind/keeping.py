@@ -1,0 +1,73 @@
+"""Units that were set before are used again, if nothing that determines them has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from pipeline.workspace import HOUSE, TEMPLATES
+from pipeline.yearbook.bind.planning import Job
+from pipeline.yearbook.bind.subset import loaded
+from pipeline.yearbook.cache import key_of
+from pipeline.yearbook.typesetting import FAMILIES, Bookmark, Typeset
+
+_LIBRARIES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "cssselect2", "tinyhtml5", "pyphen")
+_SOURCES = ("typesetting.py", "archive", "bind/subset.py")  # of the house, that have a hand in it
+
+
+def key(job: Job) -> str:
+    """By which a unit is found: its text, its first page, and everything around it."""
+    return key_of(surroundings(), str(job.first_page), job.html)
+
+
+@cache
+def surroundings() -> str:
+    """The hash of styles, program, libraries and fonts."""
+    folder = HOUSE / "pipeline" / "yearbook"
+    sources = [file for name in _SOURCES for file in _files(folder / name)]
+    files = [*_files(TEMPLATES / "styles"), *_files(TEMPLATES / "assets"), *sources]
+    versions = [f"{name} {version(name)}" for name in _LIBRARIES]
+    return key_of(*(path.read_bytes() for path in files), *versions, *_natives(), *_fonts())
+
+
+def _files(path: Path) -> Iterable[Path]:
+    found = [path] if path.is_file() else path.rglob("*")
+    return sorted(file for file in found if file.is_file() and file.suffix != ".pyc")
+
+
+def _natives() -> Iterator[str]:
+    from weasyprint.text.ffi import ffi, harfbuzz, pango
+
+    yield f"pango {pango.pango_version()}"
+    yield f"harfbuzz {[harfbuzz.hb_version_atleast(n, 0, 0) for n in range(4, 30)]}"
+    yield f"cffi {ffi.__class__.__name__}"
+
+
+def _fonts() -> Iterator[bytes]:
+    """One face of every family: the others come in the same package."""
+    for family in sorted(FAMILIES):
+        font = loaded(family, 400)
+        yield hashlib.sha256(font.file_content).digest() if font else b""
+
+
+def packed(unit: Typeset) -> bytes:
+    """A unit without flaws as bytes: what is known of its pages in a line, then the pages."""
+    told = {
+        "n_pages": unit.n_pages,
+        "anchors": unit.anchors,
+        "bookmarks": [asdict(mark) for mark in unit.bookmarks],
+    }
+    return json.dumps(told).encode() + b"\n" + unit.content
+
+
+def unpacked(stored: bytes) -> Typeset:
+    """The opposite of :func:`packed`."""
+    line, _, content = stored.partition(b"\n")
+    told = json.loads(line)
+    bookmarks = tuple(Bookmark(**mark) for mark in told["bookmarks"])
+    return Typeset(content, told["n_pages"], (), told["anchors"], bookmarks)

@@ -1,0 +1,40 @@
+"""Sets the units of a book, or takes them from what was set before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+
+from pipeline.yearbook.bind import keeping
+from pipeline.yearbook.bind.planning import Draft, Job, set_all
+from pipeline.yearbook.bind.subset import left_out
+from pipeline.yearbook.cache import Cache
+from pipeline.yearbook.typesetting import Typeset, typeset
+from pipeline.yearbook.workers import Tell, all_done, workers
+
+
+def set_units(drafts: Sequence[Draft], cache: Cache, tell: Tell) -> list[Typeset]:
+    """All units with their right page numbers, in their order, each from a worker of its own.
+
+    ``tell`` is called for every unit that was set. Raises RenderError where page numbers cannot be
+    found or a worker dies.
+    """
+    with workers(tasks_each=1) as pool:
+        return set_all(drafts, lambda jobs: _set(jobs, cache, pool, tell))
+
+
+def _set(jobs: Sequence[Job], cache: Cache, pool: ProcessPoolExecutor, tell: Tell) -> list[Typeset]:
+    keys = {job: keeping.key(job) for job in jobs}
+    kept = {job: keeping.unpacked(found) for job in jobs if (found := cache.get(keys[job]))}
+    todo = sorted((job for job in jobs if job not in kept), key=lambda job: -len(job.html))
+    made = dict(zip(todo, all_done(pool, set_alone, todo, tell), strict=True))
+    for job, unit in made.items():
+        if not unit.flaws:
+            cache.put(keys[job], keeping.packed(unit))
+    return [kept.get(job) or made[job] for job in jobs]
+
+
+def set_alone(job: Job) -> Typeset:
+    """One unit, as it is bound: its fonts have no content yet."""
+    with left_out():
+        return typeset(job.html, first_page=job.first_page)

@@ -1,0 +1,38 @@
+"""What is set by itself: the chapters of the book in the pieces of which it is bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.vocabulary import NOTHING, Text
+from pipeline.yearbook.chapters import Chapter
+
+_BEGINNING = frozenset({"opener", "city", "back"})  # templates with which a unit begins
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Chapters that are set together; ``verso`` is the running head that holds from before."""
+
+    name: str
+    chapters: tuple[Chapter, ...]
+    verso: Text
+
+
+def units(chapters: Iterable[Chapter]) -> tuple[Unit, ...]:
+    """The book in pieces that begin on pages of their own.
+
+    Openers are pieces of one page: they cite the pages of what follows, which cites none.
+    """
+    found: list[Unit] = []
+    verso, before = NOTHING, ""
+    for chapter in chapters:
+        if not found or chapter.template in _BEGINNING or before == "opener":
+            found.append(Unit(f"{len(found):03}-{chapter.template}", (), verso))
+        last = found[-1]
+        found[-1] = Unit(last.name, (*last.chapters, chapter), last.verso)
+        if chapter.template == "opener":
+            verso = chapter.content.running
+        before = chapter.template
+    return tuple(found)
