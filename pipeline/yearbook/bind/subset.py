@@ -13,7 +13,8 @@ from typing import Any
 
 from pipeline.yearbook.typesetting import FAMILIES
 
-EMPTY_BYTES = 4  # what is left of a file that is left out
+EMPTY_BYTES = 4  # what is left of a file that is left out: the signature of its kind
+_OPENTYPE, _TRUETYPE = b"OTTO", b"\0\1\0\0"
 _VERSION = "70."
 # What Pango calls the weights of CSS, as it writes them behind the family.
 _WEIGHTS = {
@@ -37,9 +38,7 @@ def left_out() -> Iterator[None]:
     clean = Font.clean
 
     def emptied(self: Any, _to_unicode: Any, _hinting: Any) -> None:
-        self.file_content = self.file_content[
-            :EMPTY_BYTES
-        ]  # by which OpenType is told from TrueType
+        self.file_content = _OPENTYPE if "CFF " in self.tables else _TRUETYPE
 
     if is_known():
         Font.clean = emptied
