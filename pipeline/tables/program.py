@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from pipeline.catalogue.model import Area, Catalogue, TableSpec
 from pipeline.tables.assembly import Caption, addresses, assemble
@@ -25,6 +27,8 @@ from pipeline.tables.registers import (
 from pipeline.tables.reported import draft_of_reported, title_of
 from pipeline.tables.view import view_of
 from pipeline.vocabulary import Text
+
+T = TypeVar("T")
 
 LAYOUTS: dict[str, Callable[[TableSpec, Source], Draft | None]] = {
     "A": draft_of_region,
@@ -48,9 +52,25 @@ def program(catalogue: Catalogue, figures: Figures, year: int) -> tuple[Table, .
     reader meets no gaps; ``Table.code`` keeps the number of the programme. What a part's tables
     leave out although it was reported follows in one list at the end of the part.
     """
-    source = Source(catalogue, figures, year)
-    parts = sorted({spec.part for spec in catalogue.tables})
-    return tuple(table for part in parts for table in _part(part, source))
+
+    def made() -> tuple[Table, ...]:
+        source = Source(catalogue, figures, year)
+        parts = sorted({spec.part for spec in catalogue.tables})
+        return tuple(table for part in parts for table in _part(part, source))
+
+    return _once(figures, (id(catalogue), year), made)
+
+
+# Book, pages, workbook and data print the same tables: made once for as long as the figures live.
+_made: WeakKeyDictionary[Figures, dict[tuple[object, ...], Any]] = WeakKeyDictionary()
+
+
+def _once(figures: Figures, key: tuple[object, ...], make: Callable[[], T]) -> T:
+    known = _made.setdefault(figures, {})
+    if key not in known:
+        known[key] = make()
+    made: T = known[key]
+    return made
 
 
 def build_table(spec: TableSpec, catalogue: Catalogue, figures: Figures, year: int) -> Table | None:
@@ -62,12 +82,16 @@ def build_city_table(
     area: Area, catalogue: Catalogue, figures: Figures, year: int, number: str
 ) -> Table | None:
     """All published figures of one city by year; none for a city that has none."""
-    source = Source(catalogue, figures, year)
-    draft = draft_of_city(area, source)
-    if draft is None:
-        return None
-    title = Text(area.name.zh + CITY_TITLE.zh, f"{CITY_TITLE.en} of {area.short.en}")
-    return assemble(view_of(draft, source), Caption(number, f"city-{area.code}", title))
+
+    def made() -> Table | None:
+        source = Source(catalogue, figures, year)
+        draft = draft_of_city(area, source)
+        if draft is None:
+            return None
+        title = Text(area.name.zh + CITY_TITLE.zh, f"{CITY_TITLE.en} of {area.short.en}")
+        return assemble(view_of(draft, source), Caption(number, f"city-{area.code}", title))
+
+    return _once(figures, (id(catalogue), year, area.code, number), made)
 
 
 def _part(part: int, source: Source) -> Iterator[Table]:

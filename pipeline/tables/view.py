@@ -25,22 +25,19 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A draft and its cells, row by row."""
+    """A draft and its cells, row by row; ``written`` are those that got a figure."""
 
     draft: Draft
     cells: tuple[tuple[Cell, ...], ...]
     source: Source
+    written: tuple[Written, ...]
 
     def __iter__(self) -> Iterator[Written]:
-        """Every cell that got a figure."""
-        for row, cells in zip(self.draft.rows, self.cells, strict=True):
-            for at, (entry, cell) in enumerate(zip(row.entries, cells, strict=True)):
-                if isinstance(entry, Ask) and (figure := self.source.answer(entry)):
-                    yield Written(row, at, entry, figure, cell)
+        return iter(self.written)
 
     def levels(self) -> Iterator[Written]:
         """The cells that hold levels, not changes, shares or ranks."""
-        return (w for w in self if w.ask.measure is Measure.LEVEL)
+        return (w for w in self.written if w.ask.measure is Measure.LEVEL)
 
 
 def view_of(draft: Draft, source: Source) -> View:
@@ -49,7 +46,16 @@ def view_of(draft: Draft, source: Source) -> View:
     for at, column in enumerate(draft.columns):
         if column.bars:
             cells = _with_bars(draft, cells, at, source)
-    return View(draft, cells, source)
+    return View(draft, cells, source, tuple(_written(draft, cells, source)))
+
+
+def _written(
+    draft: Draft, lines: tuple[tuple[Cell, ...], ...], source: Source
+) -> Iterator[Written]:
+    for row, cells in zip(draft.rows, lines, strict=True):
+        for at, (entry, cell) in enumerate(zip(row.entries, cells, strict=True)):
+            if isinstance(entry, Ask) and (figure := source.answer(entry)):
+                yield Written(row, at, entry, figure, cell)
 
 
 def _cell(entry: Entry, source: Source) -> Cell:
