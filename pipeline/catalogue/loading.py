@@ -13,7 +13,7 @@ from pipeline.catalogue.model import Catalogue
 from pipeline.catalogue.registers import read_registers
 from pipeline.catalogue.relations import read_reasons, read_relations, read_terms
 from pipeline.catalogue.tables import read_columns, read_tables
-from pipeline.catalogue.terms import all_usages, read_usages, usages_of
+from pipeline.catalogue.terms import all_usages, read_usages
 
 
 def load(folder: Path) -> Catalogue:
@@ -36,7 +36,7 @@ def load(folder: Path) -> Catalogue:
         registers={
             name: tuple(dict(row.values) for row in rows) for name, rows in draft.registers.items()
         },
-        usages=all_usages(usages_of(draft.usages), areas, groups, counties),
+        usages=all_usages((entry.value for entry in draft.usages), areas, groups, counties),
     )
 
 

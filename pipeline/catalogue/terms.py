@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.catalogue.model import Area, EthnicGroup
 from pipeline.catalogue.reading import read_rows
-from pipeline.catalogue.rows import Entry, Row, pairs, unique
+from pipeline.catalogue.rows import Entry, Row, unique
 from pipeline.catalogue.usage import Usage
 from pipeline.vocabulary import Text
 
@@ -69,10 +69,6 @@ def _renamed(counties: Iterable[Mapping[str, str]]) -> Iterator[Usage]:
         if now and until and now["name_zh"] != row["name_zh"]:
             right = Text(now["name_zh"], now["name_en"])
             yield Usage(row["name_zh"], right, "place", int(until))
-
-
-def usages_of(told: Iterable[Entry[Usage]]) -> Iterator[Usage]:
-    return (usage for usage, _ in pairs(told))
 
 
 def _usage(row: Row) -> Usage:

@@ -11,6 +11,7 @@ from pipeline.audit import audit
 from pipeline.commands.findings import OPEN, older_lines, stop_lines
 from pipeline.commands.leaks import leak_told
 from pipeline.commands.season import Season
+from pipeline.commands.wording import wording_flaws
 from pipeline.publish.printed import Edition, editions, printed_now, read_printed
 from pipeline.publish.web.links import broken_links
 from pipeline.vocabulary import NOTHING, Text
@@ -130,6 +131,8 @@ def _files(season: Season, warehouse: Warehouse) -> Iterator[Check]:
         if not (season.workspace.editorial / f"{name}.md").is_file()
     )
     yield _check("texts", Text("卷首文字", "texts of the editors"), Grade.ERROR, texts)
+    flaws = tuple(wording_flaws(season, warehouse))
+    yield _check("wording", Text("规范用语", "words of the term list"), Grade.WARNING, flaws)
 
 
 def _laid_out(book: Path) -> Check:

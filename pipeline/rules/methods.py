@@ -14,7 +14,9 @@ _NAMED = re.compile(
     r"(?P<noun>示例计划|示例项目|工作法|工作机制|工作模式|机制|模式|做法|举措|行动|计划|工程)?"
 )
 # a count of things (五大举措, 五个坚持), or of one word that begins every part (五同, 三有)
-_COUNTED = re.compile(rf"(?P<n>[{''.join(_NUMERALS)}])(?:[个大项条种步类](?P<word>.{{1,4}})|(?P<key>.))")
+_COUNTED = re.compile(
+    rf"(?P<n>[{''.join(_NUMERALS)}])(?:[个大项条种步类](?P<word>.{{1,4}})|(?P<key>.))"
+)
 _ENGLISH = (
     re.compile(r"(?P<name>[^:“”]+):"),  # The Five-Together method: …
     re.compile(r"[^“”]*“(?P<name>[^“”]+)”"),  # The sample programme “Port City as a Home”
@@ -38,7 +40,9 @@ class Method:
 
         Those that begin with its key, where any do; else all of them.
         """
-        begun = tuple(at for at, told in enumerate(headings) if self.key and told.startswith(self.key))
+        begun = tuple(
+            at for at, told in enumerate(headings) if self.key and told.startswith(self.key)
+        )
         return begun or tuple(range(len(headings)))
 
 

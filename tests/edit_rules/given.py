@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
-from decimal import Decimal
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -157,7 +157,9 @@ def narrative(
     return _told(sent, Prose(paragraphs=paragraphs))
 
 
-def chronicle(area: str, year: int, *days: str, texts: tuple[str, ...] = (), sample: bool = True) -> Sent:
+def chronicle(
+    area: str, year: int, *days: str, texts: tuple[str, ...] = (), sample: bool = True
+) -> Sent:
     """A chronicle of these days; what happened is told by ``texts``, if at all."""
     sent = _sent(area, "MTE", year, sample=sample)
     told = (*texts, *(f"事项{n}" for n in range(len(texts) + 1, len(days) + 1)))

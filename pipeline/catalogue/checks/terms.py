@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from pipeline.catalogue.draft import Draft
 from pipeline.catalogue.faults import broken
+from pipeline.catalogue.model import Area, EthnicGroup
 from pipeline.catalogue.rows import pairs
-from pipeline.catalogue.terms import all_usages, held_elsewhere, usages_of
+from pipeline.catalogue.terms import all_usages, held_elsewhere
 from pipeline.catalogue.usage import Usage
 from pipeline.errors import CatalogueError
 
@@ -38,7 +39,7 @@ def right_words_are_right(draft: Draft) -> Iterator[CatalogueError]:
 
 def terms_are_told_once(draft: Draft) -> Iterator[CatalogueError]:
     """What another file holds is not told again; a row without a right word is about such a one."""
-    held = {usage.wrong for usage in _held(draft)}
+    held = {usage.wrong for usage in held_elsewhere(*_held_by(draft))}
     for usage, row in pairs(draft.usages):
         if (usage.wrong in held) == bool(usage.right.zh):
             told = usage.wrong in held
@@ -67,14 +68,19 @@ def exceptions_are_longer(draft: Draft) -> Iterator[CatalogueError]:
 
 
 def _known(draft: Draft) -> tuple[Usage, ...]:
-    areas, groups = (tuple(v for v, _ in pairs(e)) for e in (draft.areas, draft.groups))
-    counties = [row.values for row in draft.registers["counties"]]
-    return all_usages(usages_of(draft.usages), areas, groups, counties)
+    """Every word that is not to be used, whichever file holds it."""
+    return all_usages((usage for usage, _ in pairs(draft.usages)), *_held_by(draft))
 
 
-def _held(draft: Draft) -> Iterator[Usage]:
-    areas, groups = (tuple(v for v, _ in pairs(e)) for e in (draft.areas, draft.groups))
-    return held_elsewhere(areas, groups, [row.values for row in draft.registers["counties"]])
+def _held_by(
+    draft: Draft,
+) -> tuple[tuple[Area, ...], tuple[EthnicGroup, ...], list[dict[str, str]]]:
+    """The areas, groups and counties, whose former names are such words."""
+    return (
+        tuple(area for area, _ in pairs(draft.areas)),
+        tuple(group for group, _ in pairs(draft.groups)),
+        [row.values for row in draft.registers["counties"]],
+    )
 
 
 def _says(text: str, usage: Usage) -> bool:

@@ -51,7 +51,8 @@ class Measure:
 def measure(unit: str, decimals: int) -> Measure:
     """The measure of a unit such as 个, 万元, 册（件） or 千公顷."""
     parts = [part for part in re.split("[（）()/]", unit) if part]
-    scale, words = Decimal(1), []
+    scale = Decimal(1)
+    words: list[str] = []
     for part in parts:
         bare = part.lstrip("".join(_POWERS))
         if bare:
@@ -61,7 +62,7 @@ def measure(unit: str, decimals: int) -> Measure:
 
 
 def amount_pattern(words: set[str]) -> str:
-    """The pattern of an amount with one of these units; what merely begins like one is taken whole."""
+    """The pattern of an amount with one of these units; what begins like one is taken whole."""
     units = sorted({*words, *_NO_UNIT}, key=len, reverse=True)
     return (
         rf"(?P<before>{_BEFORE})?(?<![0-9A-Za-z.,+\[@第-])"

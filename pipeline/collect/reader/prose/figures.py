@@ -26,7 +26,9 @@ _LEAD = re.compile(
     rf"(?:{_WHOLE}|{_NOW}|{_YEAR}|已建成|共建成|建成|设立|各类|共有|设有|建有|已有|拥有|累计|其中"
     r"|共计|共|有|已)*"
 )
-_LISTED = re.compile(r"[0-9多余万亿\]][^0-9，。；：、]{1,3}$")  # an item before 、 has its own figure
+_LISTED = re.compile(
+    r"[0-9多余万亿\]][^0-9，。；：、]{1,3}$"
+)  # an item before 、 has its own figure
 _ELSEWHEN = re.compile(
     "上年|去年|前年|往年|当时|年前|明年|季度|上半年|下半年|[0-9一二三四五六七八九十]+月|计划|目标|力争|争取"
     "|[〇零一二三四五六七八九]{4}年|拟|每|平均"
@@ -72,7 +74,9 @@ def plain_figures(text: str, setting: Setting, names: Naming) -> list[PlainFigur
 
 def _undressed(text: str) -> tuple[str, list[int]]:
     """The text without quotation marks and spaces, and where each character stood."""
-    kept = [(at, char) for at, char in enumerate(text) if char not in QUOTES and char not in " \u3000"]
+    kept = [
+        (at, char) for at, char in enumerate(text) if char not in QUOTES and char not in " \u3000"
+    ]
     return "".join(char for _, char in kept).translate(_PLAIN), [at for at, _ in kept]
 
 

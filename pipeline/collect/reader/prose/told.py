@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.catalogue.usage import Usage
@@ -19,7 +19,7 @@ from pipeline.rules.wording import WordFound, words_found
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One Chinese text: the line and column in which it stands, the paragraph or line it is about."""
+    """One Chinese text, the line and column in which it stands, and what it is about."""
 
     text: str
     line: int
@@ -55,7 +55,7 @@ class Prose:
     events: Sequence[Event] = ()
 
     def passages(self) -> Iterator[Passage]:
-        """Every text; a remark once, though two cells stand beside it, and where the form has it."""
+        """Every text; a remark once, though two cells stand beside it."""
         remarks = {s.indicator: s for s in self.observations if s.remark and s.column != VALUE}
         for code, seen in remarks.items():
             yield Passage(seen.remark, seen.line, REMARK, indicator=code)
@@ -67,9 +67,7 @@ class Prose:
             yield Passage(event.text.zh, event.line, MATTER, event.number)
 
 
-def read_prose(
-    prose: Prose, setting: Setting, usages: Sequence[Usage], names: Naming
-) -> Told:
+def read_prose(prose: Prose, setting: Setting, usages: Sequence[Usage], names: Naming) -> Told:
     """Words of the list everywhere; plain figures in paragraphs and events, not in remarks."""
     passages = [passage for passage in prose.passages() if passage.text]
     return Told(
@@ -84,9 +82,9 @@ def read_prose(
     )
 
 
-def _method(paragraphs: Iterable[Paragraph]) -> NamedMethod | None:
-    first, *sections = [*paragraphs] or [None]
-    if first is None or first.number or (method := method_of(first.heading)) is None:
+def _method(paragraphs: Sequence[Paragraph]) -> NamedMethod | None:
+    first = next((p for p in paragraphs if p.number == 0), None)
+    if first is None or (method := method_of(first.heading)) is None:
         return None
-    headings = [section.heading.zh for section in sections]
+    headings = [p.heading.zh for p in paragraphs if p.number]
     return NamedMethod(method, first.line, len(method.parts_of(headings)))
