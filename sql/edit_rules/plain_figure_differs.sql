@@ -7,14 +7,14 @@
 -- forms: narrative events
 -- title_zh: 文字中的数与报表不一致
 -- title_en: A figure in the text differs from the form
--- message_zh: {form_name}[第 {paragraph} 段]写“{observed}”，而指标 {indicator}（{name}）{period} 年报送的是 {expected}{unit}。
--- message_en: {form_name}[, paragraph {paragraph},] says “{observed}”, but indicator {indicator} ({name}) was reported as {expected} for {period} ({unit}).
+-- message_zh: {column_name}[第 {paragraph} 段]写“{observed}”，而指标 {indicator}（{name}）{period} 年报送的是 {expected}{unit}。
+-- message_en: {column_name}[, paragraph {paragraph},] says “{observed}”, but indicator {indicator} ({name}) was reported as {expected} for {period} ({unit}).
 -- remedy_zh: 请核对；正文有误的请改写，最好把数字写成 {reference}，由报表填入；报表有误的请重报该表；所说不是该指标的请说明。
 -- remedy_en: Check. Correct the text, best by writing {reference} for the digits, or the form; if the text means something else, explain.
 -- expects_zh: 文字中的数与同年报表一致，或写作 [[指标代码]]
 -- expects_en: the figure of the form of the same year, or a reference [[code]]
 -- columns: 正文 事项
--- example: indicator=204 reference=[[204]] paragraph=2 observed=服务站360个 expected=362 period=2024
+-- example: column_name=正文 indicator=204 reference=[[204]] paragraph=2 observed=服务站360个 expected=362 period=2024
 with differing as (
     select
         figure.*,

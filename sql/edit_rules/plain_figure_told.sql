@@ -7,14 +7,14 @@
 -- forms: narrative events
 -- title_zh: 文字写出不予公布的数
 -- title_en: A text tells a figure that is not published
--- message_zh: {form_name}[第 {paragraph} 段]写“{observed}”，而指标 {indicator}（{name}）的这个数不予公布[（小于 {k}）]，照印就会泄露。
--- message_en: {form_name}[, paragraph {paragraph},] says “{observed}”, but this figure of indicator {indicator} ({name}) is not published[ (less than {k})]; printed as it is, the text would tell it.
+-- message_zh: {column_name}[第 {paragraph} 段]写“{observed}”，而指标 {indicator}（{name}）的这个数不予公布[（小于 {k}）]，照印就会泄露。
+-- message_en: {column_name}[, paragraph {paragraph},] says “{observed}”, but this figure of indicator {indicator} ({name}) is not published[ (less than {k})]; printed as it is, the text would tell it.
 -- remedy_zh: 请改写该段，不写这个数，或写成 {reference}，付印时与表中一致。
 -- remedy_en: Rewrite the text without it, or write {reference}, which prints as the table does.
 -- expects_zh: 文字不写出不予公布的数
 -- expects_en: no figure in plain digits that is withheld from the tables
 -- columns: 正文 事项
--- example: indicator=117 reference=[[117]] paragraph=2 observed=登记流动人口6人 k=10
+-- example: column_name=正文 indicator=117 reference=[[117]] paragraph=2 observed=登记流动人口6人 k=10
 select
     figure.submission_id,
     min(figure.line) as line,
