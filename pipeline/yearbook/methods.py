@@ -22,7 +22,7 @@ def methods_table(model: EditionModel, number: str) -> Table | None:
         return None
     columns = (
         column(Text("经验", "Method"), 1, 13),
-        column(Text("组成部分", "Parts"), 2, 34),
+        column(Text("组成部分", "Parts"), 2, 28),
     )
     notes = (
         Text(

@@ -19,7 +19,9 @@ with differing as (
     select
         figure.*,
         given.raw_text,
-        case given.qualifier when 'more_than' then '>' when 'at_least' then '≥' when 'about' then '≈' else '' end as mark
+        case given.qualifier
+            when 'more_than' then '>' when 'at_least' then '≥' when 'about' then '≈' else ''
+        end as mark
     from staged.plain_figure as figure
     inner join validated.observation as given
         on
