@@ -17,6 +17,7 @@ from pipeline.catalogue.model import (
     Term,
 )
 from pipeline.catalogue.rows import Entry, Row
+from pipeline.catalogue.usage import Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +37,4 @@ class Draft:
     years: tuple[Row, ...]
     parts: tuple[Entry[Part], ...]
     edition: Edition
+    usages: tuple[Entry[Usage], ...] = ()

@@ -13,6 +13,7 @@ from pipeline.catalogue.model import Catalogue
 from pipeline.catalogue.registers import read_registers
 from pipeline.catalogue.relations import read_reasons, read_relations, read_terms
 from pipeline.catalogue.tables import read_columns, read_tables
+from pipeline.catalogue.terms import all_usages, read_usages
 
 
 def load(folder: Path) -> Catalogue:
@@ -20,9 +21,12 @@ def load(folder: Path) -> Catalogue:
     draft = read_draft(folder)
     for problem in problems(draft):
         raise problem
+    areas = tuple(entry.value for entry in draft.areas)
+    groups = tuple(entry.value for entry in draft.groups)
+    counties = [row.values for row in draft.registers["counties"]]
     return Catalogue(
-        areas=tuple(entry.value for entry in draft.areas),
-        ethnic_groups=tuple(entry.value for entry in draft.groups),
+        areas=areas,
+        ethnic_groups=groups,
         forms=tuple(entry.value for entry in draft.forms),
         indicators=tuple(entry.value for entry in draft.indicators),
         relations=tuple(entry.value for entry in draft.relations),
@@ -32,6 +36,7 @@ def load(folder: Path) -> Catalogue:
         registers={
             name: tuple(dict(row.values) for row in rows) for name, rows in draft.registers.items()
         },
+        usages=all_usages((entry.value for entry in draft.usages), areas, groups, counties),
     )
 
 
@@ -55,4 +60,5 @@ def read_draft(folder: Path) -> Draft:
         years=years,
         parts=parts,
         edition=read_edition(toml, years, parts),
+        usages=read_usages(folder),
     )

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pipeline.catalogue.formula import Formula, Ratio
 from pipeline.catalogue.imprint import Edition
+from pipeline.catalogue.usage import Usage
 from pipeline.vocabulary import CITY_KIND, CLASS_KIND, OWN_LEVEL_KIND, REGION_KIND, Text
 
 
@@ -192,6 +193,7 @@ class Catalogue:
     edition: Edition
     reasons: tuple[Reason, ...] = ()
     registers: dict[str, tuple[dict[str, str], ...]] = field(default_factory=dict)  # counties …
+    usages: tuple[Usage, ...] = ()  # words that are not to be used, in their order
 
     def area(self, code: str) -> Area:
         return next(a for a in self.areas if a.code == code)

@@ -25,7 +25,7 @@ from pipeline.collect.staging import add_forms, place_of, readings
 from pipeline.warehouse import Warehouse
 from pipeline.workspace import Workspace
 
-_NARRATIVE = "narrative"  # cites figures of any form and year
+_TEXTS = ("narrative", "events")  # cite figures of any form and year
 _YEAR_DIGITS = len("2024")
 
 
@@ -158,10 +158,10 @@ class Inspection:
 
     def _looked_back_on(self, taken: Sequence[_Taken]) -> Iterator[Receipt]:
         """Other revisions of the forms, last year's, forms that they are held against; for a
-        narrative all that its area sent.
+        text all that its area sent.
         """
         entered = {receipt.seq for *_, receipt in taken}
-        told_of = {r.area for _, form, r in taken if form.titles.form.kind == _NARRATIVE}
+        told_of = {r.area for _, form, r in taken if form.titles.form.kind in _TEXTS}
         keys = {(r.area, r.form, r.year - back) for *_, r in taken for back in (0, 1)}
         keys |= {(r.area, f, r.year) for *_, r in taken for f in self._beside.get(r.form, ())}
         for receipt in self._receipts:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.collect.reader.observations import Observation
+from pipeline.collect.reader.prose.spooled import told_rows
 from pipeline.collect.reader.reading import FileReading, FormReading
 from pipeline.collect.reader.titles.stated import Titles
 from pipeline.collect.receipts import Receipt
@@ -36,6 +37,17 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "event": (
         "submission_id", "area", "period", "event_no", "date", "place_zh", "place_en", "text_zh",
         "text_en", "line", "is_sample",
+    ),
+    "wording": (
+        "submission_id", "area", "period", "line", "column_name", "indicator", "place", "wrong",
+        "piece",
+    ),
+    "plain_figure": (
+        "submission_id", "area", "period", "line", "column_name", "paragraph", "place", "indicator",
+        "piece", "lower", "upper", "lower_open", "upper_open",
+    ),
+    "method": (
+        "submission_id", "area", "period", "line", "name_zh", "name_en", "n_promised", "n_parts",
     ),
     "reading_finding": (*FINDING_COLUMNS, "sha256"),
 }  # fmt: skip
@@ -72,6 +84,8 @@ class Spool:
             | _in_both("text", e.text)
             for e in content.events
         )
+        for table, rows in told_rows(content.told):
+            self.rows[table] += (whose | row for row in rows)
 
     def add_findings(self, findings: Iterable[Finding], digest: str) -> None:
         """What was found in one file; ``digest`` is its sha256, blank if it was not read."""

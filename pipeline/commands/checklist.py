@@ -11,6 +11,7 @@ from pipeline.audit import audit
 from pipeline.commands.findings import OPEN, older_lines, stop_lines
 from pipeline.commands.leaks import leak_told
 from pipeline.commands.season import Season
+from pipeline.commands.wording import wording_flaws
 from pipeline.publish.printed import (
     Edition,
     digest_now,
@@ -138,6 +139,8 @@ def _files(season: Season, warehouse: Warehouse) -> Iterator[Check]:
         if not (season.workspace.editorial / f"{name}.md").is_file()
     )
     yield _check("texts", Text("卷首文字", "texts of the editors"), Grade.ERROR, texts)
+    flaws = tuple(wording_flaws(season, warehouse))
+    yield _check("wording", Text("规范用语", "words of the term list"), Grade.WARNING, flaws)
 
 
 def _proofed(season: Season, warehouse: Warehouse) -> Check:

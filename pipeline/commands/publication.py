@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from pipeline.commands.listings import listings
 from pipeline.publish.publication import Group, Publication
 from pipeline.tables.model import Table
 from pipeline.tables.program import program
@@ -31,6 +32,7 @@ def publication_of(model: EditionModel) -> Publication:
         symbols=tuple((sign, Text(zh, en)) for sign, zh, en in SYMBOLS),
         notes=tuple(_notes(model)),
         groups=tuple(_groups(model)),
+        listings=listings(model),
     )
 
 

@@ -20,6 +20,16 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """What is published in words: the narratives, the events; lines of text under ``columns``."""
+
+    name: str  # of its file
+    title: Text
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """The edition of a reference year as everything but the PDF needs it.
 
@@ -37,6 +47,7 @@ class Publication:
     symbols: tuple[tuple[str, Text], ...]
     notes: tuple[Text, ...]
     groups: tuple[Group, ...]
+    listings: tuple[Listing, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:

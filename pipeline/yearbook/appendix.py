@@ -1,4 +1,4 @@
-"""The appendix: code lists, relations, figures as first published, revisions, sources."""
+"""The appendix: code lists, relations, methods, figures as first published, revisions, sources."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from pipeline.yearbook.codebook import (
 )
 from pipeline.yearbook.edition import EditionModel
 from pipeline.yearbook.measure import Breaker
+from pipeline.yearbook.methods import methods_table
 from pipeline.yearbook.opener import Entry
 from pipeline.yearbook.setting import SetTable, set_table
 
@@ -65,6 +66,7 @@ def numbered_tables(model: EditionModel) -> list[Table]:
         lambda number: indicator_table(catalogue.forms, model.indicators, number),
         lambda number: ethnic_table(catalogue, number) if catalogue.ethnic_groups else None,
         lambda number: relation_table(catalogue, number) if catalogue.relations else None,
+        lambda number: methods_table(model, number),
         lambda number: published_table(model, number),
         lambda number: revision_table(model, number),
         lambda number: explanation_table(model, number),

@@ -7,6 +7,7 @@ from datetime import date
 
 from pipeline.catalogue.imprint import Part
 from pipeline.catalogue.model import Area, Catalogue, Indicator
+from pipeline.rules.methods import Method, method_of
 from pipeline.tables.figures import Address, Figures
 from pipeline.vocabulary import ObsStatus, PartRole, RuleClass, Text
 
@@ -34,6 +35,21 @@ class Narrative:
     period: int
     sections: tuple[Section, ...]
     is_sample: bool
+
+    @property
+    def method(self) -> Method | None:
+        """The method that its title names, if any."""
+        first = next(iter(self.sections), None)
+        return method_of(first.heading) if first and first.number == 0 else None
+
+    @property
+    def parts(self) -> tuple[Section, ...]:
+        """The sections that are the parts of its method; none without one."""
+        numbered = [section for section in self.sections if section.number]
+        if (method := self.method) is None:
+            return ()
+        places = method.parts_of([section.heading.zh for section in numbered])
+        return tuple(numbered[at] for at in places)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,5 +26,21 @@ def test_every_shipped_file_is_read_without_a_finding():
     assert n > 400
 
 
+def test_the_shipped_texts_use_no_word_of_the_list_and_tell_figures_by_reference():
+    catalogue = load(DATA.catalogue)
+    lexicon = build_lexicon(catalogue)
+    told, methods = [], set()
+    for year in (2021, 2022, 2023, 2024):
+        for dropped in walk(DATA.raw(year), DATA.root):
+            place = Place(dropped.name, lexicon.units[dropped.folders[0]], year)
+            for form in read_file(take(dropped.path), place, lexicon).forms:
+                seen = form.content.told
+                told += [word.piece for _, word in seen.words]
+                told += [figure.piece for _, figure in seen.figures]
+                methods |= {seen.method.method.name.zh} if seen.method else set()
+    assert told == []
+    assert {"“五同”工作法", "“五大举措”", "“三有”机制", "“五个坚持”"} <= methods
+
+
 def _messages(reading):
     return [finding.message for finding in reading.findings]

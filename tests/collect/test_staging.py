@@ -77,7 +77,8 @@ def test_narratives_events_samples_and_remarks_are_staged(workspace):
         (remark,) = warehouse.rows("select rule, submission_id from staged.reading_finding")
         (sample,) = warehouse.rows("select * from staged.submission where is_sample")
     assert counts == {
-        "submission": 3, "observation": 6, "narrative": 2, "event": 2, "reading_finding": 1,
+        "submission": 3, "observation": 6, "narrative": 2, "event": 2, "wording": 0,
+        "plain_figure": 0, "method": 0, "reading_finding": 1,
     }  # fmt: skip
     assert remark == {"rule": "D63", "submission_id": sample["submission_id"]}
     assert sample["received_on"] == date(2025, 2, 18)

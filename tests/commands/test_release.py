@@ -82,6 +82,20 @@ def test_the_checklist_alone_writes_nothing(ready, ask):
     assert not (ready / "releases").exists()
 
 
+def test_a_word_of_the_term_list_in_a_text_of_the_editors_is_told_with_its_line(ready, ask):
+    assert (
+        results(ask("release", "2024", "--check", "--lang", "en"))["words of the term list"]
+        == "passed"
+    )
+    foreword = ready / "editorial/foreword.md"
+    foreword.write_text("# 序 | Foreword\n\n各族同胞和僮族同胞。\n> Text.\n", encoding="utf-8")
+    answer = ask("release", "2024", "--check", "--lang", "zh")
+    (told,) = [row for row in answer["checklist"] if row["check"] == "规范用语"]
+    assert told["result"] != "通过"
+    assert "foreword.md:3" in told["found"]
+    assert "“僮族”应写作“壮族”" in told["found"]
+
+
 def test_a_release_holds_every_file_with_its_hash(ready, run):
     assert run("release", "2024").exit_code == 0
     folder = ready / "releases/2024/0001"

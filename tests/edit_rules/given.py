@@ -10,17 +10,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from pipeline.catalogue import load
 from pipeline.catalogue.model import Catalogue
+from pipeline.collect.reader.events import Event
 from pipeline.collect.reader.figures.cells import Line, Reading, parse_cell
 from pipeline.collect.reader.figures.declared import UNDECLARED
+from pipeline.collect.reader.narrative import Paragraph
+from pipeline.collect.reader.prose.figures import Setting
+from pipeline.collect.reader.prose.names import Naming, naming
+from pipeline.collect.reader.prose.spooled import told_rows
+from pipeline.collect.reader.prose.told import Prose, read_prose
 from pipeline.rules.finding import FINDING_COLUMNS
-from pipeline.vocabulary import Qualifier
+from pipeline.vocabulary import NOTHING, Qualifier, Text
 from pipeline.warehouse import Warehouse
 
 CATALOGUE = Path(__file__).resolve().parents[2] / "data" / "catalogue"
@@ -59,6 +67,21 @@ _TABLES = {
         "event_no": "integer", "date": "date", "place_zh": "varchar", "place_en": "varchar",
         "text_zh": "varchar", "text_en": "varchar", "line": "integer", "is_sample": "boolean",
     },
+    "wording": {
+        "submission_id": "varchar", "area": "varchar", "period": "integer", "line": "integer",
+        "column_name": "varchar", "indicator": "varchar", "place": "integer", "wrong": "varchar",
+        "piece": "varchar",
+    },
+    "plain_figure": {
+        "submission_id": "varchar", "area": "varchar", "period": "integer", "line": "integer",
+        "column_name": "varchar", "paragraph": "integer", "place": "integer",
+        "indicator": "varchar", "piece": "varchar", "lower": _NUMBER, "upper": _NUMBER,
+        "lower_open": "boolean", "upper_open": "boolean",
+    },
+    "method": {
+        "submission_id": "varchar", "area": "varchar", "period": "integer", "line": "integer",
+        "name_zh": "varchar", "name_en": "varchar", "n_promised": "integer", "n_parts": "integer",
+    },
     "reading_finding": dict.fromkeys((*FINDING_COLUMNS, "sha256"), "varchar"),
 }  # fmt: skip
 
@@ -85,6 +108,11 @@ def catalogue() -> Catalogue:
     return load(CATALOGUE)
 
 
+@cache
+def names() -> Naming:
+    return naming(catalogue())
+
+
 def sheet(
     area: str,
     form: str,
@@ -96,33 +124,63 @@ def sheet(
     stated: str | None = None,
     ref: str = "",
     sample: bool = True,
+    remark: str = "",
 ) -> Sent:
-    """A figures form; ``this`` and ``last`` hold the cells of this year and of last year."""
+    """A figures form; ``this`` and ``last`` hold the cells of this year and of last year.
+
+    ``remark`` stands beside the first of them.
+    """
     sent = _sent(area, form, year, received=received, ref=ref, sample=sample)
     sent = replace(sent, stated=stated)
     cells = [*_cells(this, "this", year, sent.ref), *_cells(last, "last", year - 1, sent.ref)]
     sent.rows["observation"] = [
         cell | {"area": area, "form": form, "is_sample": sample} for cell in cells
     ]
-    return sent
+    beside = [cells[0] | {"remark": remark, "column": "本年"}] if remark else []
+    return _told(sent, Prose(observations=[SimpleNamespace(**cell) for cell in beside]))
 
 
-def narrative(area: str, year: int, *texts: str, sample: bool = True) -> Sent:
+def narrative(
+    area: str, year: int, *texts: str, titles: tuple[str, ...] = (), sample: bool = True
+) -> Sent:
+    """A narrative of these paragraphs, from 0; those without a title of their own are called 做法."""
     sent = _sent(area, "MTN", year, sample=sample)
+    headings = (*titles, *["做法"] * (len(texts) - len(titles)))
     sent.rows["narrative"] = [
         {"area": area, "period": year, "paragraph": n, "text_zh": text, "line": _FIRST_LINE + n}
         for n, text in enumerate(texts)
     ]
-    return sent
+    paragraphs = [
+        Paragraph(n, Text(heading, ""), Text(text, ""), _FIRST_LINE + n)
+        for n, (heading, text) in enumerate(zip(headings, texts, strict=True))
+    ]
+    return _told(sent, Prose(paragraphs=paragraphs))
 
 
-def chronicle(area: str, year: int, *days: str, sample: bool = True) -> Sent:
+def chronicle(
+    area: str, year: int, *days: str, texts: tuple[str, ...] = (), sample: bool = True
+) -> Sent:
+    """A chronicle of these days; what happened is told by ``texts``, if at all."""
     sent = _sent(area, "MTE", year, sample=sample)
+    told = (*texts, *(f"事项{n}" for n in range(len(texts) + 1, len(days) + 1)))
     sent.rows["event"] = [
-        {"area": area, "period": year, "event_no": n, "date": day, "text_zh": f"事项{n}",
+        {"area": area, "period": year, "event_no": n, "date": day, "text_zh": text,
          "line": _FIRST_LINE + n}
-        for n, day in enumerate(days, 1)
+        for n, (day, text) in enumerate(zip(days, told, strict=True), 1)
     ]  # fmt: skip
+    events = [
+        Event(n, date.fromisoformat(day), NOTHING, Text(text, ""), _FIRST_LINE + n)
+        for n, (day, text) in enumerate(zip(days, told, strict=True), 1)
+    ]
+    return _told(sent, Prose(events=events))
+
+
+def _told(sent: Sent, prose: Prose) -> Sent:
+    """With what stands in its words, as collect reads it."""
+    setting = Setting(catalogue().area(sent.area), sent.year, is_event=bool(prose.events))
+    told = read_prose(prose, setting, catalogue().usages, names())
+    for table, rows in told_rows(told):
+        sent.rows[table] = [{"area": sent.area, "period": sent.year, **row} for row in rows]
     return sent
 
 

@@ -10,8 +10,9 @@ from tests.edit_rules.judging import found, told, well_put
 from tests.edit_rules.relation_cases import CASES as RELATION_CASES
 from tests.edit_rules.rule_cases import CASES as RULE_CASES
 from tests.edit_rules.statistical_cases import CASES as STATISTICAL_CASES
+from tests.edit_rules.text_cases import CASES as TEXT_CASES
 
-CASES = (*RULE_CASES, *STATISTICAL_CASES)
+CASES = (*RULE_CASES, *STATISTICAL_CASES, *TEXT_CASES)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule} {case.why}")

@@ -117,6 +117,26 @@ def test_a_tidy_table_has_a_line_for_every_figure_of_the_printed_one(publication
         assert [row[8] for row in rows] == [harmless(plain(cell)) for cell in cells]
 
 
+def test_narratives_are_told_section_by_section_as_they_are_printed(folder):
+    head, *rows = lines_of((folder / "narratives.csv").read_bytes())
+    told = [dict(zip(head, row, strict=True)) for row in rows if row[0] == "450100"]
+    assert [row["section"] for row in told] == ["0", "1", "2"]
+    assert [row["is_part_of_method"] for row in told] == ["false", "true", "true"]
+    assert {row["method_zh"] for row in told} == {"“五同”工作法"}
+    assert not [field for row in rows for field in row if "\u2068" in field or "[[" in field]
+
+
+def test_events_are_told_with_their_day_and_place(folder):
+    head, *rows = lines_of((folder / "events.csv").read_bytes())
+    assert head[:4] == ["area", "date", "place_zh", "place_en"]
+    assert ["450100", "2024-04-11"] in [row[:2] for row in rows]
+
+
+def test_an_edition_without_texts_has_no_files_of_them(publication):
+    bare = replace(fake_edition(fake_catalogue()), narratives=(), events=())
+    assert publication_of(bare).listings == ()
+
+
 @pytest.mark.parametrize(
     ("text", "written"),
     [

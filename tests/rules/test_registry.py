@@ -20,6 +20,7 @@ def test_rules_on_figures_in_force_wait_for_the_verdicts():
     waiting = {code for code, rule in RULES.items() if rule.needs_in_force}
     assert waiting == {
         *("V12", "V13", "V14", "V15", "V16", "V18", "V19", "V20", "V21", "V22", "V23"),
+        *("V27", "V28"),
         "relation_cross",
     }
 

@@ -166,3 +166,23 @@ def test_narratives_events_and_findings_are_staged(tmp_path):
     assert told == {"text_zh": "文[[201]]", "paragraph": 0, "is_sample": True}
     assert held == {"date": date(2024, 5, 1), "event_no": 1}
     assert found == {"rule": "D63", "line": 6, "period": 2024}
+
+
+def test_what_texts_tell_is_staged(tmp_path):
+    common = {"submission_id": "s1", "area": "450100", "period": "2024", "line": "6"}
+    word = common | {
+        "column_name": "正文", "indicator": None, "place": "1", "wrong": "僮族", "piece": "…僮族…",
+    }  # fmt: skip
+    figure = common | {
+        "column_name": "正文", "paragraph": "2", "place": "1", "indicator": "204",
+        "piece": "服务站360多个", "lower": "360", "upper": None, "lower_open": "true",
+        "upper_open": "false",
+    }  # fmt: skip
+    method = common | {"name_zh": "“五同”", "name_en": "", "n_promised": None, "n_parts": "5"}
+    with staged(tmp_path, wording=[word], plain_figure=[figure], method=[method]) as warehouse:
+        (found,) = warehouse.rows("select wrong, indicator, place from staged.wording")
+        (bounds,) = warehouse.rows("select lower, upper, lower_open from staged.plain_figure")
+        (named,) = warehouse.rows("select name_zh, n_promised, n_parts from staged.method")
+    assert found == {"wrong": "僮族", "indicator": None, "place": 1}
+    assert bounds == {"lower": Decimal(360), "upper": None, "lower_open": True}
+    assert named == {"name_zh": "“五同”", "n_promised": None, "n_parts": 5}

@@ -28,6 +28,7 @@ from pipeline.yearbook.codebook import (
 )
 from pipeline.yearbook.edition import EditionModel, PrintedExplanation, Revision
 from pipeline.yearbook.html import environment
+from pipeline.yearbook.methods import methods_table
 from tests.fakes import fake_catalogue, fake_edition
 
 SHIPPED = Path(__file__).parents[2] / "data" / "catalogue"
@@ -166,3 +167,28 @@ def test_sources_stand_at_the_end_when_there_are_any(model: EditionModel) -> Non
     assert 'id="sources"' in html
     assert "普查。" in html
     assert appendix(model).sources is None
+
+
+def test_the_methods_of_the_cities_stand_city_by_city_with_their_parts(model: EditionModel) -> None:
+    table = methods_table(model, "A-4")
+    assert table is not None
+    assert labels(table) == [city.short.zh for city in model.catalogue.cities]
+    assert cells(table, "南宁") == ["“五同”工作法", "同谋；同建"]
+
+
+def test_a_part_is_named_up_to_its_colon_and_a_city_without_a_method_is_left_out(
+    model: EditionModel,
+) -> None:
+    first, *others = model.narratives
+    lead, plan, build = first.sections
+    long = replace(plan, heading=Text("同谋：部门商量", "Planning: departments confer"))
+    none = replace(lead, heading=Text("民族工作概况", "Survey"))
+    told = (
+        replace(first, sections=(lead, long, build)),
+        replace(others[0], sections=(none, plan)),
+    )
+    table = methods_table(replace(model, narratives=told), "A-4")
+    assert table is not None
+    (row,) = table.parts[0].rows
+    assert (row.cells[1].text, row.cells[1].english) == ("同谋；同建", "Planning; Build together")
+    assert methods_table(replace(model, narratives=()), "A-4") is None

@@ -198,3 +198,19 @@ def test_the_chapter_stands_on_as_many_pages_as_were_reckoned(
     text = html.render(model=long, chapters=[Chapter("city", made)], inks=ink.of(long))
     pages = weasyprint.HTML(string=text, base_url=f"{TEMPLATES}/").render().pages
     assert len(pages) == made.flow.n_pages
+
+
+def test_the_sections_of_a_method_are_headings_below_its_title(model: EditionModel) -> None:
+    html = page(chapter(model), model)
+    assert '<h3 data-outline="典型经验 “五同”工作法">' in html
+    assert [html.count(f"<h4>{head}</h4>") for head in ("同谋", "同建")] == [1, 1]
+
+
+def test_a_narrative_knows_its_method_and_which_sections_are_its_parts(model: EditionModel) -> None:
+    narrative = model.narrative("450100")
+    assert narrative is not None
+    assert narrative.method is not None
+    assert narrative.method.name.zh == "“五同”工作法"
+    more = (*narrative.sections, Section(3, Text("大家庭", "One family"), Text("文", "Text")))
+    assert [s.heading.zh for s in replace(narrative, sections=more).parts] == ["同谋", "同建"]
+    assert replace(narrative, sections=more[1:]).method is None

@@ -13,6 +13,7 @@ from pipeline.catalogue.checks import (
     registers,
     relations,
     tables,
+    terms,
 )
 from pipeline.catalogue.draft import Draft
 from pipeline.errors import CatalogueError
@@ -49,6 +50,9 @@ CHECKS = (
     tables.tables_can_be_filled,
     charts.charts_can_be_drawn,
     charts.key_figures_exist,
+    terms.terms_are_told_once,
+    terms.right_words_are_right,
+    terms.exceptions_are_longer,
 )
 
 

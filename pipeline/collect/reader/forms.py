@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from pipeline.catalogue.model import Form
@@ -27,6 +27,8 @@ from pipeline.collect.reader.observations import (
     Observation,
     read_observations,
 )
+from pipeline.collect.reader.prose.figures import Setting
+from pipeline.collect.reader.prose.told import Prose, Told, read_prose
 from pipeline.collect.reader.replies.reply import Corrections
 from pipeline.collect.reader.report import Report
 from pipeline.collect.reader.rows import Table, rows_under
@@ -61,6 +63,7 @@ class Content:
     paragraphs: list[Paragraph] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     remark: str = ""  # the notes under the table
+    told: Told = field(default_factory=Told)  # what stands in its words
 
     @property
     def is_blank(self) -> bool:
@@ -104,10 +107,19 @@ def read_form_sheet(
         if check_header(header, layout, report):
             _check_measure(preamble, draft.form, lexicon, report)
             table = rows_under(header, layout, records, report)
-            draft.content = _read_rows(
-                _Source(header, table, corrections), draft.form, lexicon, report
-            )
+            source = _Source(header, table, corrections)
+            content = _read_rows(source, draft.form, lexicon, report)
+            draft.content = _with_told(content, draft, lexicon)
     return draft
+
+
+def _with_told(content: Content, draft: Draft, lexicon: Lexicon) -> Content:
+    """The content with what its words tell, unless the file is refused anyway."""
+    if draft.titles is None or draft.report.rejects:
+        return content
+    prose = Prose(content.observations, content.paragraphs, content.events)
+    setting = Setting(draft.titles.area, draft.titles.year, is_event=bool(content.events))
+    return replace(content, told=read_prose(prose, setting, lexicon.usages, lexicon.naming))
 
 
 def _check_errors(records: Sequence[Record], header: Header, report: Report) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.catalogue.model import Area, Catalogue, EthnicGroup, Form, Indicator, Reason
+from pipeline.catalogue.usage import Usage
+from pipeline.collect.reader.prose.names import Naming, naming
 from pipeline.collect.reader.wording import folded, trimmed
 from pipeline.vocabulary import CITY_KIND, REGION_KIND, Text
 
@@ -43,6 +45,8 @@ class Lexicon:
     form_of: dict[str, str]  # code of an indicator -> form
     former_groups: dict[str, str]  # 僮族 -> 壮族
     reasons: dict[str, str]  # code, name or both of a reason that explains a figure -> its code
+    usages: tuple[Usage, ...]  # words that are not to be used in texts
+    naming: Naming  # how texts tell of a line and its amount
 
     def unit(self, text: str) -> Area | None:
         """The area of ``450100 南宁市…``, or of exactly one of its names; else none."""
@@ -91,6 +95,8 @@ def build_lexicon(catalogue: Catalogue) -> Lexicon:
         form_of={i.code: i.form for i in catalogue.indicators if i.on_form},
         reasons={folded(word): r.code for r in catalogue.reasons for word in _reason_words(r)},
         former_groups={name: g.name.zh for g in catalogue.ethnic_groups for name in _old_names(g)},
+        usages=catalogue.usages,
+        naming=naming(catalogue),
     )
 
 

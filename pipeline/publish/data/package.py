@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.publish.data.codelists import codelists
 from pipeline.publish.data.observations import fields, write_observations
 from pipeline.publish.publication import Publication
-from pipeline.tables.csv import csv_name
+from pipeline.tables.csv import csv_name, written
 from pipeline.tables.tidy import TIDY, tidy_csv
 from pipeline.vocabulary import Text
 from pipeline.warehouse import Warehouse
@@ -20,6 +20,11 @@ from pipeline.workspace import replaced_folder
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _OBSERVATIONS = Text("公布的全部数据", "All published figures")
 _LISTS = Text("代码表", "Code list")
+_KINDS = dict.fromkeys(("valid_from", "valid_to", "date"), "date") | {
+    "section": "integer",
+    "is_part_of_method": "boolean",
+    "is_sample": "boolean",
+}
 
 
 def write_data(
@@ -27,19 +32,27 @@ def write_data(
 ) -> int:
     """Writes the folder whole; returns the number of observations in it.
 
-    ``observations.csv`` and ``.parquet``, ``tables/table-3-1.csv`` (one figure a line, for every
+    ``observations.csv`` and ``.parquet``, ``narratives.csv``, ``events.csv``, ``tables/table-3-1.csv`` (one figure a line, for every
     table that holds figures), ``codelists/*.csv`` and ``datapackage.json``. ``region`` is the code
     of the region: it names the dataflow.
     """
     with replaced_folder(target) as folder:
         structure = f"R{region}:YEARBOOK({publication.year}.0)"
         count = write_observations(warehouse, folder, structure)
-        files = dict(_tables(publication)) | _lists(warehouse)
+        files = _texts(publication) | dict(_tables(publication)) | _lists(warehouse)
         for path, (content, _) in files.items():
             (folder / path).parent.mkdir(exist_ok=True)
             (folder / path).write_bytes(content)
         _describe(folder, publication, {path: title for path, (_, title) in files.items()})
     return count
+
+
+def _texts(publication: Publication) -> dict[str, tuple[bytes, Text]]:
+    """``narratives.csv`` and ``events.csv``."""
+    return {
+        f"{one.name}.csv": (written([one.columns, *one.rows]), one.title)
+        for one in publication.listings
+    }
 
 
 def _tables(publication: Publication) -> Iterator[tuple[str, tuple[bytes, Text]]]:
@@ -101,5 +114,5 @@ def _fields(path: Path) -> list[dict[str, str]]:
     head = path.read_text(encoding="utf-8-sig").splitlines()[0].split(",")
     kinds = {"value": "number", "period": "year", "decimals": "integer"}
     is_table = tuple(head) == TIDY
-    kinds |= {} if is_table else {"valid_from": "date", "valid_to": "date"}
+    kinds |= {} if is_table else _KINDS
     return [{"name": name, "type": kinds.get(name, "string")} for name in head]
