@@ -40,6 +40,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters |= {"css": css, "svg_uri": svg_uri, "tint": ink.tint}
+    env.globals["verso"] = NOTHING  # the running head that holds from before
     env.filters |= {"runs": story.runs, "fitted_pt": measure.fitted_pt, "cut_to": measure.cut_to}
     return env
 
