@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from pipeline.bilingual import Languages
 from pipeline.tables.model import Table
 from pipeline.vocabulary import Text
 
@@ -37,6 +38,7 @@ class Publication:
     symbols: tuple[tuple[str, Text], ...]
     notes: tuple[Text, ...]
     groups: tuple[Group, ...]
+    languages: Languages = field(default_factory=Languages)
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -9,7 +9,7 @@ from pipeline.catalogue.model import Area, Indicator
 from pipeline.tables.figures import Figure
 from pipeline.tables.model import Cell, Row, Table
 from pipeline.tables.writing import write
-from pipeline.vocabulary import Measure, Text
+from pipeline.vocabulary import NOTHING, Measure, Text
 from pipeline.yearbook import editorial
 from pipeline.yearbook.codebook import (
     column,
@@ -44,11 +44,11 @@ def appendix(model: EditionModel) -> Appendix:
     """All tables of the appendix that have anything to say in this edition."""
     tables = numbered_tables(model)
     breaker = Breaker(indicator.name.zh for indicator in model.catalogue.indicators)
-    entries = [Entry(t.number, t.title, f"t-{t.number}") for t in tables]
+    entries = [Entry(Text(t.number, t.number), t.title, f"t-{t.number}") for t in tables]
     texts = sources(model)
     if texts:
-        entries.append(Entry("", texts.title, SOURCES))
-    parts = tuple(part for t in tables for part in set_table(t, breaker))
+        entries.append(Entry(NOTHING, texts.title, SOURCES))
+    parts = tuple(part for t in tables for part in set_table(t, breaker, model.languages))
     return Appendix(parts, texts, tuple(entries))
 
 

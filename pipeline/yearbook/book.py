@@ -46,12 +46,13 @@ def enclosures(model: EditionModel, tables: Iterable[Table]) -> tuple[Enclosure,
     edition = model.catalogue.edition
     day = edition.closings.get(model.year, date(model.year, 12, 31))
     as_of = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    mark = f" {edition.sample_mark.zh} {edition.sample_mark.en}" if model.is_sample else ""
+    said = model.languages.joined
+    mark = f" {said(edition.sample_mark)}" if model.is_sample else ""
     return tuple(
         Enclosure(
             csv_name(table),
-            table_csv(table),
-            f"{table.number} {table.title.zh} {table.title.en}{mark}",
+            table_csv(table, model.languages),
+            f"{table.number} {said(table.title)}{mark}",
             as_of,
         )
         for table in tables

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.bilingual import Languages
 from pipeline.catalogue.imprint import Part
 from pipeline.vocabulary import PartRole, Text
-from pipeline.yearbook import ink, measure
-from pipeline.yearbook.opener import Entry
+from pipeline.yearbook import measure
+from pipeline.yearbook.opener import Entry, ordinal_of
 
 COLUMN_MM = 80.0
 _TITLE_MM, _DEPTH_MM = 28.0, 236.0  # the title of the first page; a column
 _HEAD_MM, _MORE_MM, _AIR_MM = 18.2, 1.8, 6.0  # title of a block, rule of its rest, air below
-_ZH_MM, _EN_MM, _PADDING_MM = 3.7, 2.9, 0.8
+_LEAD_MM, _FOLLOW_MM, _PADDING_MM = 3.7, 2.9, 0.8
 _CITY_ROW_MM = 5.6
 _NUMBER_MM, _PAGE_MM = 13.0, 9.0
+_APPENDIX = Text("附　录", "Appendix")
 _FEWEST = 3  # a block is not broken before or after fewer entries
 
 
@@ -23,14 +25,15 @@ _FEWEST = 3  # a block is not broken before or after fewer entries
 class Block:
     """A part in the contents; ``more`` continues it in the next column without its title.
 
-    ``tight`` sets Chinese and English of an entry on one line, as for the cities.
+    ``tight`` sets both languages of an entry on one line, as for the cities.
     """
 
     number: int
-    ordinal: str
+    ordinal: Text
     title: Text
     anchor: str
     entries: tuple[Entry, ...]
+    languages: Languages
     tight: bool = False
     more: bool = False
 
@@ -44,9 +47,10 @@ class Block:
         if self.tight:
             return _CITY_ROW_MM
         room = COLUMN_MM - _NUMBER_MM - _PAGE_MM
-        zh = -(-measure.mm(entry.title.zh, 8.2) // room)
-        en = measure.latin_lines(entry.title.en, room / (6.4 * measure.MM_PER_PT))
-        return zh * _ZH_MM + en * _EN_MM + _PADDING_MM
+        lead, follow = self.languages.pair(entry.title)
+        first = measure.lines(lead, room / (8.2 * measure.MM_PER_PT))
+        second = measure.lines(follow, room / (6.4 * measure.MM_PER_PT))
+        return first * _LEAD_MM + second * _FOLLOW_MM + _PADDING_MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +80,16 @@ def contents(front: Sequence[Entry], blocks: Iterable[Block]) -> Contents:
     return Contents(tuple(front), tuple((tuple(left), tuple(right)) for left, right in pairs))
 
 
-def block(part: Part, entries: Sequence[Entry], *, tight: bool = False) -> Block:
+def block(
+    part: Part, entries: Sequence[Entry], languages: Languages, *, tight: bool = False
+) -> Block:
     """A part as a block of the contents."""
-    ordinal = "附　录" if part.role is PartRole.APPENDIX else f"第{ink.numeral(part)}篇"
-    return Block(part.number, ordinal, part.title, f"part-{part.number}", tuple(entries), tight)
+    anchor, ordinal = f"part-{part.number}", ordinal_of(part)
+    if part.role is PartRole.APPENDIX:
+        ordinal = _APPENDIX
+    return Block(
+        part.number, ordinal, part.title, anchor, tuple(entries), languages, tight
+    )
 
 
 def _room(column: int) -> float:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from pipeline.bilingual import Languages
 from pipeline.workspace import TEMPLATES
 from pipeline.yearbook import chapters, ink, measure, story
 
@@ -24,13 +25,13 @@ def render_html(model: EditionModel) -> str:
 
 def bound_html(model: EditionModel, bound: tuple[Chapter, ...]) -> str:
     """The book whose chapters are made already."""
-    template = environment().get_template("yearbook.html.j2")
+    template = environment(model.languages).get_template("yearbook.html.j2")
     return template.render(model=model, chapters=bound, inks=ink.of(model))
 
 
 @cache
-def environment() -> Environment:
-    """The one Jinja environment of the book: everything is escaped, nothing may be undefined."""
+def environment(languages: Languages = Languages()) -> Environment:  # noqa: B008 - a frozen value
+    """The Jinja environment of a book: everything is escaped, nothing may be undefined."""
     env = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -40,6 +41,8 @@ def environment() -> Environment:
     )
     env.filters |= {"css": css, "svg_uri": svg_uri, "tint": ink.tint}
     env.filters |= {"runs": story.runs, "fitted_pt": measure.fitted_pt, "cut_to": measure.cut_to}
+    env.filters |= languages.filters
+    env.globals |= languages.words
     return env
 
 

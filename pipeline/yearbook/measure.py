@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from itertools import combinations, pairwise
+from math import ceil
 
 # Advance widths of Noto Sans CJK SC from U+0020 to U+007E, in thousandths of an em.
 _LATIN = (
@@ -19,8 +20,10 @@ _LATIN = (
 _OTHERS = {"\u00a0": 224, "−": 555, "–": 536, "≈": 555}
 DIGIT, POINT = 0.555, 0.278
 MM_PER_PT = 25.4 / 72
+_FEW = 20  # a text is Chinese where one of so many characters is
 _BEFORE, _AFTER = "（(", "、，）)和及与的"
 _BALANCE = 0.6
+_SHORTEST = 4.0
 
 
 def ems(text: str) -> float:
@@ -60,6 +63,11 @@ def widest_word(text: str) -> float:
     return max((ems(word) for word in text.replace("-", "- ").split()), default=0.0)
 
 
+def unbroken(text: str) -> float:
+    """The least width in em in which a text can be set: its longest word, or a few characters."""
+    return widest_word(text) if is_latin(text) else min(ems(text), _SHORTEST)
+
+
 def latin_lines(text: str, room: float) -> int:
     """How many lines an English text takes in a column ``room`` em wide."""
     lines, used = 1, 0.0
@@ -71,8 +79,40 @@ def latin_lines(text: str, room: float) -> int:
     return lines
 
 
+def is_latin(text: str) -> bool:
+    """Whether a text breaks between words, as English does, and not between any two characters."""
+    wide = sum(char > "\u2e7f" for char in text)
+    return wide * _FEW < len(text)
+
+
+def lines(text: str, room: float) -> int:
+    """How many lines a text of either language takes in a column ``room`` em wide."""
+    if is_latin(text):
+        return latin_lines(text, room)
+    return max(1, ceil(ems(text) / room)) if room > 0 else 1
+
+
+def wrapped(text: str, room: float) -> tuple[str, ...]:
+    """An English text in lines of at most ``room`` em, as far as its words allow."""
+    found = [""]
+    for word in text.split():
+        longer = f"{found[-1]} {word}".lstrip()
+        if found[-1] and ems(longer) > room:
+            found.append(word)
+        else:
+            found[-1] = longer
+    return tuple(found)
+
+
+def halves(text: str) -> tuple[str, ...]:
+    """An English text in two lines of about the same length; a single word stays whole."""
+    words = text.split()
+    cuts = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    return min(cuts, key=lambda cut: max(map(ems, cut)), default=(text,))
+
+
 class Breaker:
-    """Breaks Chinese heads between words, which it knows from how often two characters meet.
+    """Breaks heads between words; Chinese ones it knows from how often two characters meet.
 
     No dictionary is needed: in the names and definitions of the catalogue the characters of one
     word follow each other again and again, those of two words seldom.
@@ -88,8 +128,12 @@ class Breaker:
 
         ``balance`` is what an uneven line weighs against a broken word.
         """
-        if " " in text or ems(text) <= room:
-            return tuple(text.split(" ")) if ems(text) > room else (text,)
+        if ems(text) <= room:
+            return (text,)
+        if " " in text:
+            return wrapped(text, room) if is_latin(text) else tuple(text.split(" "))
+        if is_latin(text):
+            return (text,)
         for count in range(2, len(text)):
             fits = [cut for cut in self._cuts(text, count) if max(map(ems, cut)) <= room]
             if fits:

@@ -282,6 +282,7 @@ publisher = { zh = "示例编辑部", en = "Example Editors" }
 place = { zh = "甲市", en = "Aquila" }
 unit_of_region = { zh = "全省", en = "Province" }
 sample_mark = { zh = "示例数据", en = "SAMPLE" }
+languages = ["en", "zh"]
 draft_mark = { zh = "征求意见稿", en = "DRAFT" }
 rank_min_areas = 5
 matched_min_areas = 3

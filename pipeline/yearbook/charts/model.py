@@ -29,6 +29,11 @@ class Chart:
     figures: tuple[Address, ...] = ()
 
     @property
+    def called(self) -> Text:
+        """图3-1 / Fig. 3-1."""
+        return Text(f"图{self.number}", f"Fig. {self.number}")
+
+    @property
     def svg(self) -> str:
         return self.drawing.svg
 

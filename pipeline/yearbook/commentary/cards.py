@@ -11,7 +11,7 @@ from pipeline.tables.figures import Figure
 from pipeline.tables.writing import write
 from pipeline.vocabulary import PartRole, Text
 from pipeline.yearbook.commentary.facts import Change, Facts, Kind, level
-from pipeline.yearbook.commentary.grammar import PER_CENT, amount
+from pipeline.yearbook.commentary.grammar import PER_CENT, amount, set_large
 from pipeline.yearbook.commentary.model import NOTHING, KeyFigure, Point
 from pipeline.yearbook.commentary.reported import coverage
 from pipeline.yearbook.commentary.words import size_of
@@ -49,12 +49,13 @@ def _name(indicator: Indicator) -> Text:
 def _card(facts: Facts, figure: Figure, name: Text, change: Change | None) -> KeyFigure:
     indicator = facts.indicator(figure.indicator)
     written = amount(level(figure), indicator.unit, figure.decimals, figure.precision)
+    value, unit = set_large(written, indicator.unit, facts.model.languages)
     told = "" if change is None else ("down", "flat", "up")[change.sign + 1]
     sources = (figure.address, *(change.sources if change else ()))
     return KeyFigure(
         name=name,
-        value=f"{figure.mark}{written.number.zh}",
-        unit=Text(written.unit.zh, _english(written.unit.zh, indicator)),
+        value=f"{figure.mark}{value}",
+        unit=Text(unit.zh, unit.en or _english(unit.zh, indicator)),
         change=_change(change, indicator) if change else NOTHING,
         direction=told,
         series=_series(facts, figure),
@@ -112,7 +113,8 @@ def _short(facts: Facts, found: Figure | None, figure: Figure) -> str:
         return ""
     written = amount(found.value, indicator.unit, found.decimals, found.precision)
     same = amount(figure.value, indicator.unit, figure.decimals, figure.precision)
-    text = written.number.zh if written.unit.zh == same.unit.zh else write(found).text
+    lead = facts.model.languages.lead
+    text = lead(written.number) if lead(written.unit) == lead(same.unit) else write(found).text
     return f"{found.mark}{text}"
 
 

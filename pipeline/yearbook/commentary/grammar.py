@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from pipeline.bilingual import Languages
 from pipeline.tables import writing
 from pipeline.vocabulary import Text
 
@@ -48,6 +49,12 @@ class Amount:
         return Text(
             f"{self.number.zh}{zh_gap}{self.unit.zh}", f"{self.number.en}{en_gap}{self.unit.en}"
         )
+
+
+def set_large(written: Amount, unit: Text, languages: Languages) -> tuple[str, Text]:
+    """A figure that stands alone, and its unit as it is scaled in the language that leads."""
+    alone = unit if unit.en == PER_CENT else written.unit
+    return languages.lead(written.number), languages.alone(alone)
 
 
 def amount(value: Decimal, unit: Text, decimals: int, step: Decimal | None = None) -> Amount:
