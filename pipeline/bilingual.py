@@ -63,6 +63,10 @@ class Languages:
         """A text with what follows taken from another one."""
         return Text(text.zh, other.en) if self.leading == "zh" else Text(other.zh, text.en)
 
+    def numbered(self, text: Text, number: Text) -> Text:
+        """A text with a number before what leads, as in a running head."""
+        return self.replacing(Text(f"{number.zh} {text.zh}", f"{number.en} {text.en}"), text)
+
     def alone(self, text: Text) -> Text:
         """A text without what follows."""
         return self.replacing(text, NOTHING)
@@ -96,3 +100,6 @@ class Languages:
         """
         attributes = Markup('class="follow" lang="{}"').format(self.following_tag)
         return {"text": Text, "FOLLOW": attributes, "LANGUAGES": self}
+
+
+CHINESE_FIRST = Languages()

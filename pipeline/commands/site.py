@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.catalogue.imprint import Part
 from pipeline.catalogue.model import Area
@@ -108,7 +109,7 @@ def _part_page(model: EditionModel, part: Part, tables: Sequence[Table]) -> Site
     return SitePage(
         kind="part",
         file=f"part-{part.number}.html",
-        ordinal=ordinal_of(part),
+        ordinal=ordinal_of(part, model.languages),
         title=part.title,
         ink=part.ink,
         content=content,
@@ -216,7 +217,10 @@ def _city(model: EditionModel, area: Area) -> CityContent:
             Section(_words(section.heading), _words(section.text))
             for section in (narrative.sections if narrative else ())
         ),
-        events=tuple(Event(e.on, _words(e.text)) for e in model.events_of(area.code)),
+        events=tuple(
+            Event(replace(e.on, en=f"{e.day:%-d %B}"), _words(e.text))
+            for e in model.events_of(area.code)
+        ),
     )
 
 

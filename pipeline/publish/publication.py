@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from pipeline.bilingual import Languages
+from pipeline.bilingual import CHINESE_FIRST, Languages
 from pipeline.tables.model import Table
 from pipeline.vocabulary import Text
 
@@ -38,7 +38,7 @@ class Publication:
     symbols: tuple[tuple[str, Text], ...]
     notes: tuple[Text, ...]
     groups: tuple[Group, ...]
-    languages: Languages = field(default_factory=Languages)
+    languages: Languages = CHINESE_FIRST
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 
-from pipeline.bilingual import LANGUAGES, Languages
+from pipeline.bilingual import CHINESE_FIRST, LANGUAGES, Languages
 from pipeline.tables.joined import Joined, joined
 from pipeline.tables.model import Cell, Row, Table
 from pipeline.tables.writing import MINUS, NBSP
@@ -25,7 +25,7 @@ def csv_name(table: Table) -> str:
     return f"table-{table.number}.csv"
 
 
-def table_csv(table: Table, languages: Languages = Languages()) -> bytes:  # noqa: B008 - frozen
+def table_csv(table: Table, languages: Languages = CHINESE_FIRST) -> bytes:
     """All parts of a table side by side, heads in both languages, the leading one first, then rows.
 
     Figures have no grouping; > < ≈ stay before them, as they are no exact figures; a column with

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, chain, groupby, pairwise
 
-from pipeline.bilingual import Languages
+from pipeline.bilingual import CHINESE_FIRST, Languages
 from pipeline.tables.draft import DraftColumn, DraftRow
 from pipeline.tables.model import Cell, Row
 
@@ -31,7 +31,7 @@ def column_mm(
     column: DraftColumn,
     cells: Iterable[Cell],
     orientation: str,
-    languages: Languages = Languages(),  # noqa: B008 - a frozen value
+    languages: Languages = CHINESE_FIRST,
 ) -> float:
     """The least width of a column: its widest number, or its head broken into lines."""
     _, figures_pt, head_pt, _ = _PAGES[orientation]
@@ -48,7 +48,7 @@ def column_mm(
 def room_mm(
     rows: Iterable[DraftRow | Row],
     orientation: str,
-    languages: Languages = Languages(),  # noqa: B008 - a frozen value
+    languages: Languages = CHINESE_FIRST,
     *,
     units: bool,
 ) -> float:

@@ -62,7 +62,7 @@ def numbered_tables(model: EditionModel) -> list[Table]:
     """The tables in their order, numbered A-1, A-2 … without gaps."""
     catalogue = model.catalogue
     builders: tuple[Callable[[str], Table | None], ...] = (
-        lambda number: indicator_table(catalogue.forms, model.indicators, number),
+        lambda number: indicator_table(catalogue, model.indicators, number),
         lambda number: ethnic_table(catalogue, number) if catalogue.ethnic_groups else None,
         lambda number: relation_table(catalogue, number) if catalogue.relations else None,
         lambda number: published_table(model, number),

@@ -71,7 +71,7 @@ def city(
         locator=locator(model.catalogue.cities, area, ink),
         summary=tuple(summary),
         table=set_table,
-        flow=flow(above, set_table, tuple(_rows(charts)), told),
+        flow=flow(above, set_table, tuple(_rows(charts)), told, model.languages),
     )
 
 

@@ -50,8 +50,8 @@ class Event:
 
     @property
     def on(self) -> Text:
-        """9月3日 / 3 September."""
-        return Text(f"{self.day.month}月{self.day.day}日", f"{self.day:%-d %B}")
+        """9月3日 / 3 Sep."""
+        return Text(f"{self.day.month}月{self.day.day}日", f"{self.day:%-d %b}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,18 +140,28 @@ def _stub(rows: Sequence[Row], sizes: Sizes, most: float, fair: float) -> tuple[
     if lead + follow <= fair:
         return lead, follow
     word = max(map(measure.unbroken, follows), default=0.0)
+    narrowest = max((_unbroken_mm(row, sizes) for row in labels), default=0.0)
     least = word * sizes.stub_follow * MM_PER_PT + 2.0
     tries = [
         (wide, min(follow, room - wide), crowded)
         for room, crowded in ((fair, 0.0), (most, _CROWDED * len(labels)))
         for wide in (lead * tenths / 10 for tenths in range(10, 4, -1))
-        if room - wide >= least
+        if room - wide >= least and wide >= narrowest
     ]
     if not tries:
-        return max(most - least, 12.0), least
+        return max(most - least, narrowest, 12.0), least
     costs = [sum(_wraps(row, w, half, sizes) for row in labels) + c for w, half, c in tries]
     wide, half, _ = tries[costs.index(min(costs))]
     return wide, half
+
+
+def _unbroken_mm(row: Row, sizes: Sizes) -> float:
+    """How wide the longest word of an English label stands; a Chinese one breaks anywhere."""
+    lead = sizes.languages.lead(row.label)
+    if not measure.is_words(lead):
+        return 0.0
+    before = label_mm(row, sizes) - measure.medium_mm(lead, sizes.body)
+    return before + measure.medium_mm(max(lead.split(), key=measure.ems), sizes.body) + 1.5
 
 
 def _wraps(row: Row, stub: float, stub_follow: float, sizes: Sizes) -> float:
@@ -164,8 +174,8 @@ def label_lines(row: Row, stub: float, stub_follow: float, sizes: Sizes) -> tupl
     """How many lines the leading label of a row takes, and the one that follows."""
     lead, follow = sizes.languages.pair(row.label)
     first = ceil(label_mm(row, sizes) / (stub - 1.0))
-    if measure.is_latin(lead):
-        free = stub - 1.0 - label_mm(row, sizes) + measure.mm(lead, sizes.body)
+    if measure.is_words(lead):
+        free = stub - 1.0 - label_mm(row, sizes) + measure.medium_mm(lead, sizes.body)
         first = measure.latin_lines(lead, free / (sizes.body * MM_PER_PT))
     room = (stub_follow - 1.5) / (sizes.stub_follow * MM_PER_PT)
     return first, measure.lines(follow, room)
@@ -176,4 +186,4 @@ def label_mm(row: Row, sizes: Sizes) -> float:
     indent = 3.0 if row.kind == "class" else row.indent * 3.0
     bold = 1.6 if row.kind in ("region", "reporting") else 0.0
     words = ("#" if row.hashed else "") + sizes.languages.lead(row.label)
-    return indent + bold + measure.mm(words, sizes.body)
+    return indent + bold + measure.medium_mm(words, sizes.body)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from pipeline.bilingual import Languages
+from pipeline.bilingual import CHINESE_FIRST, Languages
 from pipeline.workspace import TEMPLATES
 from pipeline.yearbook import chapters, ink, measure, story
 
@@ -30,7 +30,7 @@ def bound_html(model: EditionModel, bound: tuple[Chapter, ...]) -> str:
 
 
 @cache
-def environment(languages: Languages = Languages()) -> Environment:  # noqa: B008 - a frozen value
+def environment(languages: Languages = CHINESE_FIRST) -> Environment:
     """The Jinja environment of a book: everything is escaped, nothing may be undefined."""
     env = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -40,7 +40,13 @@ def environment(languages: Languages = Languages()) -> Environment:  # noqa: B00
         lstrip_blocks=True,
     )
     env.filters |= {"css": css, "svg_uri": svg_uri, "tint": ink.tint}
-    env.filters |= {"runs": story.runs, "fitted_pt": measure.fitted_pt, "cut_to": measure.cut_to}
+    env.filters |= {
+        "runs": story.runs,
+        "headline_pt": measure.headline_pt,
+        "shrunk_pt": measure.shrunk_pt,
+        "beside_pt": measure.beside_pt,
+        "cut_to": measure.cut_to,
+    }
     env.filters |= languages.filters
     env.globals |= languages.words
     return env

@@ -24,6 +24,7 @@ _FEW = 20  # a text is Chinese where one of so many characters is
 _BEFORE, _AFTER = "（(", "、，）)和及与的"
 _BALANCE = 0.6
 _SHORTEST = 4.0
+_MEDIUM, _BOLD = 1.03, 1.06  # how much wider bold English runs
 
 
 def ems(text: str) -> float:
@@ -43,10 +44,35 @@ def mm(text: str, size_pt: float) -> float:
     return ems(text) * size_pt * MM_PER_PT
 
 
+def medium_mm(text: str, size_pt: float) -> float:
+    """The width of a label in mm: of medium weight, in which English runs a little wider."""
+    return mm(text, size_pt) * (_MEDIUM if is_words(text) else 1.0)
+
+
 def fitted_pt(text: str, across_mm: float, largest: float) -> float:
     """The size in pt that sets a headline on one line: at most a sixth smaller, or largest."""
     size = largest * min(1.0, across_mm * 0.99 / mm(text, largest)) if text else largest
     return round(size, 2) if size >= largest * 5 / 6 else largest
+
+
+def beside_pt(text: str, unit: str, across_mm: float, largest: float, unit_pt: float) -> float:
+    """The size in pt, at most ``largest``, that leaves a figure room for its unit behind it."""
+    room = across_mm - (mm(f" {unit}", unit_pt) if unit else 0.0)
+    return round(min(largest, max(room / (mm(text, 1.0) or 1.0), unit_pt)), 1)
+
+
+def shrunk_pt(text: str, across_mm: float, largest: float) -> float:
+    """The size in pt, at most ``largest``, that sets a bold text on one line."""
+    wide = mm(text, _BOLD if is_latin(text) else 1.0)
+    return round(min(largest, across_mm / wide), 1) if wide else largest
+
+
+def headline_pt(tones: tuple[str, str], across_mm: float, largest: float) -> float:
+    """The size in pt of a headline; of an English one the first half stays on its line."""
+    size = fitted_pt("".join(tones), across_mm, largest)
+    if not is_latin(tones[0]):
+        return size
+    return max(shrunk_pt(tones[0].strip(), across_mm, size), round(largest * 2 / 3, 2))
 
 
 def cut_to(text: str, across_mm: float, size_pt: float) -> str:
@@ -83,6 +109,16 @@ def is_latin(text: str) -> bool:
     """Whether a text breaks between words, as English does, and not between any two characters."""
     wide = sum(char > "\u2e7f" for char in text)
     return wide * _FEW < len(text)
+
+
+def title_lines(text: str, across_mm: float, size_pt: float) -> int:
+    """How many lines a bold title takes; a Chinese one is short enough for one."""
+    return latin_lines(text, across_mm / (size_pt * MM_PER_PT * _BOLD)) if is_latin(text) else 1
+
+
+def is_words(text: str) -> bool:
+    """Whether a text is English words and no code: these never break within a word."""
+    return is_latin(text) and not any(char.isdigit() for char in text)
 
 
 def lines(text: str, room: float) -> int:
@@ -132,7 +168,7 @@ class Breaker:
             return (text,)
         if " " in text:
             return wrapped(text, room) if is_latin(text) else tuple(text.split(" "))
-        if is_latin(text):
+        if is_words(text):
             return (text,)
         for count in range(2, len(text)):
             fits = [cut for cut in self._cuts(text, count) if max(map(ems, cut)) <= room]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import ceil
 
-from pipeline.bilingual import Languages
+from pipeline.bilingual import CHINESE_FIRST, Languages
 from pipeline.catalogue.imprint import Part
 from pipeline.errors import RenderError
 from pipeline.vocabulary import PartRole, Text
@@ -15,15 +15,16 @@ from pipeline.yearbook import ink, measure, motif
 from pipeline.yearbook.display import Display, key_figure
 from pipeline.yearbook.edition import EditionModel
 
-TITLE_PT, TITLE_MM = 36.0, 150.0
+TITLE_PT, TITLE_MM = 36.0, 120.0
 FOLLOW_TITLE_PT = 18.0
 TWO_LINES = 4  # characters from which a title breaks
 PAGE_MM = 272.0  # from the upper edge of the sheet to the foot
-COLUMN_MM = 82.0
+COLUMN_MM, BESIDE_MM, GAP_MM = 82.0, 86.0, 6.0
 BELOW_BAND_MM = 38.0  # the second title, air, the heading of the introduction
 KEY_MM, ROW_MM, AIR_MM = 32.0, 8.6, 5.0
 LIST_BESIDE_KEY = 8  # more entries stand in two columns under the key figure
 BANDS_MM = (136.0, 120.0, 104.0, 88.0, 72.0, 60.0)
+_APPENDIX = {"zh": Text("附", "Appendix"), "en": Text("附录", "A")}
 NARROW_BAND_MM = 44.0  # the last resort
 SIZES_PT = (10.0, 9.4, 8.8, 8.2, 7.6, 7.0, 6.4)
 
@@ -66,6 +67,7 @@ class Opener:
     lines: tuple[str, ...]
     title_pt: float
     follow_pt: float
+    follow_mm: float  # where the second title begins, behind the first
     block_mm: float  # how far the white field of the title reaches into the brocade
     fit: Fit
     band: str
@@ -86,12 +88,14 @@ def opener(model: EditionModel, part: Part, entries: Sequence[Entry]) -> Opener:
     size = _fitting(max(lines, key=measure.ems), TITLE_PT, TITLE_MM)
     fit = fit_of(part, len(entries), model.languages)
     width = max(measure.mm(line, size) for line in lines)
+    behind = max(BESIDE_MM, measure.mm(lines[-1], size) + GAP_MM)
     return Opener(
         part,
-        ordinal_of(part),
+        ordinal_of(part, model.languages),
         lines,
         size,
-        _fitting(follow, FOLLOW_TITLE_PT, COLUMN_MM),
+        _fitting(follow, FOLLOW_TITLE_PT, BESIDE_MM + COLUMN_MM - behind),
+        round(behind, 1),
         width + 12,
         fit,
         motif.band(part.number, part.ink, 214, fit.band_mm),
@@ -115,10 +119,10 @@ def _fitting(title: str, largest: float, across_mm: float) -> float:
     return round(min(largest, room), 1)
 
 
-def ordinal_of(part: Part) -> Text:
+def ordinal_of(part: Part, languages: Languages) -> Text:
     """第三篇 / Part 3."""
     if part.role is PartRole.APPENDIX:
-        return Text("附", "Appendix")
+        return _APPENDIX[languages.leading]
     return Text(f"第{ink.numeral(part)}篇", f"Part {part.number}")
 
 
@@ -133,7 +137,7 @@ def key_of(model: EditionModel, part: Part) -> Display | None:
     return key_figure(model, part)
 
 
-def fit_of(part: Part, n_entries: int, languages: Languages) -> Fit:
+def fit_of(part: Part, n_entries: int, languages: Languages = CHINESE_FIRST) -> Fit:
     """The deepest brocade in the largest type with which the page holds everything."""
     fits = [Fit(band, size) for size, band in product(SIZES_PT, BANDS_MM)]
     fits += [Fit(NARROW_BAND_MM, size) for size in SIZES_PT]
@@ -150,7 +154,7 @@ def fit_of(part: Part, n_entries: int, languages: Languages) -> Fit:
 
 
 def height_mm(
-    fit: Fit, introduction: Sequence[Text], n_entries: int, languages: Languages
+    fit: Fit, introduction: Sequence[Text], n_entries: int, languages: Languages = CHINESE_FIRST
 ) -> float:
     beside = n_entries <= LIST_BESIDE_KEY
     rows = n_entries if beside else ceil(n_entries / 2)

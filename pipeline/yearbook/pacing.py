@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from pipeline.bilingual import Languages
+from pipeline.bilingual import CHINESE_FIRST, Languages
 from pipeline.vocabulary import Text
 from pipeline.yearbook import measure
 from pipeline.yearbook.charts.model import Chart
@@ -58,19 +58,23 @@ class ChartRow:
     fresh: bool = False
 
 
-def placed(rows: Sequence[Sequence[Chart]], left: float) -> tuple[tuple[ChartRow, ...], float]:
+def placed(
+    rows: Sequence[Sequence[Chart]], left: float, languages: Languages = CHINESE_FIRST
+) -> tuple[tuple[ChartRow, ...], float]:
     """Rows of charts from where ``left`` is still free, and the room left under the last."""
     found, room = [], left - _CHARTS_AIR_MM - _DOUBT_MM
     for row in rows:
-        fresh = chart_mm(row) > room
-        room = (PAGE_MM if fresh else room) - chart_mm(row) - _ROW_AIR_MM
+        tall = chart_mm(row, languages)
+        fresh = tall > room
+        room = (PAGE_MM if fresh else room) - tall - _ROW_AIR_MM
         found.append(ChartRow(tuple(row), fresh))
     return tuple(found), room if rows else left
 
 
-def chart_mm(row: Sequence[Chart]) -> float:
+def chart_mm(row: Sequence[Chart], languages: Languages = CHINESE_FIRST) -> float:
     """The height of charts beside each other with their titles and notes."""
-    return max(c.height_mm + (_NOTE_MM if c.note.zh else 0.0) for c in row) + _CAP_MM
+    more = max(chart.more_mm(languages) for chart in row)
+    return max(c.height_mm + (_NOTE_MM if c.note.zh else 0.0) for c in row) + _CAP_MM + more
 
 
 def _row(row: SetRow, height: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.bilingual import Languages
+from pipeline.bilingual import CHINESE_FIRST, Languages
 from pipeline.tables.model import Cell, Column, Row, Table, TablePart
 from pipeline.vocabulary import Text
 from pipeline.yearbook import grid, heads, measure
@@ -16,6 +16,7 @@ from pipeline.yearbook.sizes import LANDSCAPE, PORTRAIT, Sizes
 
 GAP_MM, HEADING_MM = 1.6, 2.2  # air above every fifth city, above a heading
 _CAPTION_MM = 15.8
+_TITLE_PT, _TITLE_MM = 11.5, 6.0  # size and leading of a title
 _LABEL_MM = 2.9  # a line of a label that wraps
 _LABEL_AIR_MM = 1.2  # round it; a unit with its English sits low
 _STYLED = ("region", "reporting", "own_level", "class", "heading")
@@ -87,15 +88,23 @@ class SetTable:
         return len(self.widths.all)
 
     @property
+    def caption_mm(self) -> float:
+        """The height of the caption; a long title takes a second line."""
+        title = f"{self.number} {self.languages.lead(self.title)}"
+        return (
+            _CAPTION_MM + (measure.title_lines(title, self.measure_mm, _TITLE_PT) - 1) * _TITLE_MM
+        )
+
+    @property
     def fixed_mm(self) -> float:
         """The height of everything but the rows: caption, head, air, notes."""
         notes = notes_mm(self.notes, self.measure_mm, self.languages)
-        return _CAPTION_MM + self.head_mm + self.extra_mm + notes
+        return self.caption_mm + self.head_mm + self.extra_mm + notes
 
     @property
     def repeated_mm(self) -> float:
         """The height of what is repeated on every page of a long table."""
-        return _CAPTION_MM + self.head_mm
+        return self.caption_mm + self.head_mm
 
     @property
     def measure_mm(self) -> float:
@@ -112,7 +121,10 @@ def _row_mm(row: SetRow, asked: float) -> float:
 
 
 def set_table(
-    table: Table, breaker: Breaker, languages: Languages, sizes: Sizes | None = None
+    table: Table,
+    breaker: Breaker,
+    languages: Languages = CHINESE_FIRST,
+    sizes: Sizes | None = None,
 ) -> tuple[SetTable, ...]:
     """All parts of a table; the notes stand under the last. ``sizes`` other than the usual ones
     must be those of the style sheet.
@@ -172,7 +184,7 @@ def _rows(part: TablePart, widths: Widths, sizes: Sizes, breaker: Breaker) -> tu
 def _row(row: Row, pads: Sequence[_Pad], widths: Widths, sizes: Sizes, breaker: Breaker) -> SetRow:
     lines = 1 if row.kind == "heading" else _label_lines(row, widths, sizes)
     lead = sizes.languages.lead(row.label)
-    room = widths.stub - 1.0 - grid.label_mm(row, sizes) + measure.mm(lead, sizes.body)
+    room = widths.stub - 1.0 - grid.label_mm(row, sizes) + measure.medium_mm(lead, sizes.body)
     return SetRow(
         css=" ".join(
             word

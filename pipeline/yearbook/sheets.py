@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil
 
-from pipeline.bilingual import Languages
+from pipeline.bilingual import CHINESE_FIRST, Languages
 from pipeline.vocabulary import Text
 from pipeline.yearbook import measure
 from pipeline.yearbook.charts.model import Chart
@@ -39,13 +39,15 @@ class Piece:
     def orientation(self) -> str:
         return self.table.orientation if self.table else "portrait"
 
-    def height_mm(self, row_mm: float, languages: Languages, *, minor: bool) -> float:
+    def height_mm(
+        self, row_mm: float, languages: Languages = CHINESE_FIRST, *, minor: bool
+    ) -> float:
         """The height with rows of ``row_mm``, the headline large or ``minor``."""
         across = PORTRAIT_MM if self.orientation == "portrait" else LANDSCAPE_MM
         head = headline_mm(self.headline, across, languages, minor=minor)
         if self.table:
             return head + self.table.height_mm(row_mm)
-        return head + max(_chart_mm(chart) for chart in self.charts)
+        return head + max(_chart_mm(c) + c.more_mm(languages) for c in self.charts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,8 @@ class Sheet:
     """One page (a long table runs on over several); ``left_mm`` is free at its foot."""
 
     pieces: tuple[Piece, ...]
-    languages: Languages
     left_mm: float = 0.0
+    languages: Languages = CHINESE_FIRST
 
     @property
     def orientation(self) -> str:
@@ -91,7 +93,7 @@ class Sheet:
 
 
 def planned(
-    tables: Iterable[Piece], charts: Iterable[Piece], languages: Languages
+    tables: Iterable[Piece], charts: Iterable[Piece], languages: Languages = CHINESE_FIRST
 ) -> tuple[Sheet, ...]:
     """Tables in their order, charts in theirs where a page has room left, the rest at the end."""
     pages: list[_Page] = []
@@ -122,14 +124,15 @@ def paired(charts: Sequence[Chart]) -> tuple[Piece, ...]:
 
 
 def headline_mm(
-    headline: Headline | None, across: float, languages: Languages, *, minor: bool
+    headline: Headline | None, across: float, languages: Languages = CHINESE_FIRST, *, minor: bool
 ) -> float:
     """The height of a headline with the air below it."""
     if headline is None:
         return 0.0
     size, leading, rest = _MINOR if minor else _MAJOR
-    words, below = languages.pair(headline.text)
-    first = ceil(measure.mm(words, measure.fitted_pt(words, across, size)) / across)
+    tones, below = languages.lead(headline), languages.follow(headline.text)
+    words, chosen = "".join(tones), measure.headline_pt(tones, across, size)
+    first = ceil(measure.mm(words, chosen) / across)
     second = ceil(measure.mm(below, size * 0.56) / across)
     return first * leading + second * leading * 0.6 + rest - leading * 0.6
 
@@ -184,8 +187,8 @@ class _Page:
                 replace(piece, row_mm=row_mm if piece.table else 0.0, minor=minor or at > 0)
                 for at, piece in enumerate(self.pieces)
             ),
-            self.languages,
             max(0.0, self._room - self.total(row_mm, minor=minor)),
+            self.languages,
         )
 
     def _flowing(self, heights: Sequence[float]) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.bilingual import Languages
+from pipeline.bilingual import CHINESE_FIRST, Languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Sizes:
     stub_follow: float = 6.6
     points: bool = True  # whether the points of a column stand below each other
     ease: float = 1.15  # how much wider than they need figures stand before labels wrap
-    languages: Languages = Languages()  # noqa: RUF009 - a frozen value
+    languages: Languages = CHINESE_FIRST
 
 
 PORTRAIT, LANDSCAPE = Sizes(8.2), Sizes(7.2, 7.2, 6.2, 6.2)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from pipeline.bilingual import Languages
+from pipeline.bilingual import CHINESE_FIRST, Languages
 from pipeline.yearbook import measure
 from pipeline.yearbook.commentary.model import Run, plain
 from pipeline.yearbook.edition import ISOLATES, Event, Narrative, Section
@@ -34,7 +34,7 @@ class Story:
 
 
 def stories(
-    narrative: Narrative | None, events: Sequence[Event], languages: Languages
+    narrative: Narrative | None, events: Sequence[Event], languages: Languages = CHINESE_FIRST
 ) -> Callable[[float], Story]:
     """How the story is set where so much room (in mm) is left under what stands above it.
 
@@ -75,7 +75,10 @@ def runs(text: str) -> tuple[Run, ...]:
 
 
 def height_mm(
-    narrative: Narrative | None, events: Sequence[Event], size: float, languages: Languages
+    narrative: Narrative | None,
+    events: Sequence[Event],
+    size: float,
+    languages: Languages = CHINESE_FIRST,
 ) -> float:
     """The height of the story in type of this size, with its titles and the air above it."""
     told = sum(_blocks(narrative, size, languages, beside=bool(events)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.bilingual import Languages
+from pipeline.bilingual import CHINESE_FIRST, Languages
 from pipeline.publish.web.pieces import (
     Definition,
     Event,
@@ -118,7 +118,7 @@ class Site:
     pages: tuple[SitePage, ...]
     terms: tuple[Term, ...] = ()
     anchors: Mapping[str, str] = field(default_factory=dict)
-    languages: Languages = field(default_factory=Languages)
+    languages: Languages = CHINESE_FIRST
 
     @property
     def parts(self) -> tuple[SitePage, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from pipeline.bilingual import Languages
+from pipeline.bilingual import CHINESE_FIRST, Languages
 from pipeline.publish.web import joining
 from pipeline.publish.web.finding import search_script
 from pipeline.publish.web.model import Site, SitePage
@@ -60,7 +60,7 @@ def _page(name: str, site: Site, page: SitePage | None) -> bytes:
 
 
 @cache
-def environment(languages: Languages = Languages()) -> Environment:  # noqa: B008 - a frozen value
+def environment(languages: Languages = CHINESE_FIRST) -> Environment:
     """The Jinja environment of the pages: everything is escaped, nothing may be undefined."""
     env = Environment(
         loader=FileSystemLoader(WEB),

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
+from pipeline.bilingual import CHINESE_FIRST, Languages
+from pipeline.vocabulary import Text
 from pipeline.workspace import TEMPLATES
 
 CHARTS = TEMPLATES / "charts"
@@ -22,6 +24,8 @@ Rows = Sequence[Mapping[str, Any]]
 _OPENING = re.compile(r"<svg[^>]*>")
 _LONG = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
 _INVISIBLE = re.compile(r'<path class="(?:background|foreground)"[^>]*/>')
+_PAIRS = (("zh", "en"), ("why_zh", "why_en"))
+_LANG = "\u2060lang"  # stands for the language until it is known
 TOLD = "\u2060"  # before a description of ours; Vega describes every mark, in its own words
 _TOLD = re.compile(rf'<path aria-label="{TOLD}([^"]*)"([^>]*)/>')
 _TITLE = re.compile(r"><title>[^<]*</title></path>")
@@ -49,19 +53,39 @@ class Drawing:
 
 
 def draw(
-    name: str, data: Mapping[str, Rows], params: Mapping[str, Any], width: float, height: float
+    name: str,
+    data: Mapping[str, Rows],
+    params: Mapping[str, Any],
+    size: tuple[float, float],
+    languages: Languages = CHINESE_FIRST,
 ) -> Drawing:
     """Draws ``templates/charts/<name>.vl.json`` with its datasets and parameters, offline.
 
-    ``width`` and ``height`` are in points. A parameter that the file does not name raises KeyError.
+    ``size`` is width and height in points. A parameter that the file does not name raises KeyError.
     """
-    spec = filled(name, data, params) | {"width": width, "height": round(height, 2)}
+    width, height = size
+    rows = {key: [ranked(row, languages) for row in table] for key, table in data.items()}
+    spec = filled(name, rows, params) | {"width": width, "height": round(height, 2)}
     width_mm, height_mm = (round(spec[side] * MM_PER_POINT, 2) for side in ("width", "height"))
 
     def make() -> str:
-        return _cleaned(_drawn(json.dumps(spec)), width_mm, height_mm)
+        svg = _cleaned(_drawn(json.dumps(spec)), width_mm, height_mm)
+        return svg.replace(_LANG, languages.leading_tag, 1)
 
     return Drawing(make, width_mm, height_mm)
+
+
+def ranked(row: Mapping[str, Any], languages: Languages) -> dict[str, Any]:
+    """A row whose texts are called what a specification calls them: what leads, what follows (left
+    out where the row says ``alone``).
+    """
+    told = {key: value for key, value in row.items() if key != "alone"}
+    for zh, en in _PAIRS:
+        if zh in row:
+            lead, follow = languages.pair(Text(told.pop(zh), told.pop(en)))
+            beside = "" if row.get("alone") else follow
+            told |= {zh.replace("zh", "lead"): lead, zh.replace("zh", "follow"): beside}
+    return told
 
 
 @cache
@@ -95,7 +119,7 @@ def _cleaned(svg: str, width_mm: float, height_mm: float) -> str:
     view = re.search(r'viewBox="[^"]*"', svg)
     box = view[0] if view else ""
     opening = (
-        '<svg xmlns="http://www.w3.org/2000/svg" xml:lang="zh-CN" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" xml:lang="{_LANG}" '
         f'width="{width_mm}mm" height="{height_mm}mm" {box}>'
     )
     return _OPENING.sub(opening, body, count=1)

@@ -11,7 +11,7 @@ from pipeline.tables.figures import Figure
 from pipeline.tables.writing import write
 from pipeline.vocabulary import PartRole, Text
 from pipeline.yearbook.commentary.facts import Change, Facts, Kind, level
-from pipeline.yearbook.commentary.grammar import PER_CENT, amount, set_large
+from pipeline.yearbook.commentary.grammar import NBSP, PER_CENT, amount, set_large
 from pipeline.yearbook.commentary.model import NOTHING, KeyFigure, Point
 from pipeline.yearbook.commentary.reported import coverage
 from pipeline.yearbook.commentary.words import size_of
@@ -55,8 +55,8 @@ def _card(facts: Facts, figure: Figure, name: Text, change: Change | None) -> Ke
     return KeyFigure(
         name=name,
         value=f"{figure.mark}{value}",
-        unit=Text(unit.zh, unit.en or _english(unit.zh, indicator)),
-        change=_change(change, indicator) if change else NOTHING,
+        unit=Text(unit.zh, _english(unit.zh, indicator)) if unit.zh else unit,
+        change=_change(facts, change, indicator) if change else NOTHING,
         direction=told,
         series=_series(facts, figure),
         is_sample=figure.is_sample,
@@ -72,17 +72,21 @@ def _english(zh: str, indicator: Indicator) -> str:
     return indicator.unit.en
 
 
-def _change(change: Change, indicator: Indicator) -> Text:
-    """What stands behind the arrow: the size of the change; English only what is not said yet."""
+def _change(facts: Facts, change: Change, indicator: Indicator) -> Text:
+    """What stands behind the arrow: the size of the change; what follows says only what is new."""
     last = change.before.period
     if not change.sign:
         return Text("与上年持平", f"level with {last}")
     size = size_of(change, indicator)
     if size is None:
         return Text("与上年基本持平", f"almost level with {last}")
+    points = change.kind is Kind.POINTS and indicator.unit.zh == PER_CENT
+    if facts.model.languages.leading == "en":
+        more = "" if change.kind is Kind.TIMES else f" on {last}"
+        short = size.en.replace("percentage" + NBSP, "").replace(NBSP + "per cent", PER_CENT)
+        return Text("比上年", f"{short}{more or f' {last}'}")
     if change.kind is Kind.TIMES:
         return Text(f"是上年的 {size.zh}", f"times {last}")
-    points = change.kind is Kind.POINTS and indicator.unit.zh == PER_CENT
     return Text(size.zh, "percentage points" if points else f"on {last}")
 
 
