@@ -226,9 +226,8 @@ def _city(model: EditionModel, area: Area) -> CityContent:
 
 def _notes_page(model: EditionModel) -> SitePage:
     texts = tuple(piece(text.piece, text.name) for text in reversed(front(model)))
-    symbols = SYMBOLS
     colour = model.part_for(PartRole.SURVEY).ink
-    return SitePage("notes", "notes.html", NOTHING, _NOTES, colour, NotesContent(texts, symbols))
+    return SitePage("notes", "notes.html", NOTHING, _NOTES, colour, NotesContent(texts, SYMBOLS))
 
 
 def _anchors(parts: Iterable[SitePage]) -> Iterator[tuple[str, str]]:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.bilingual import CHINESE_FIRST, Languages
-from pipeline.tables.model import Cell, Column, Row, Table, TablePart
+from pipeline.tables.model import Row, Table, TablePart
 from pipeline.vocabulary import Text
 from pipeline.yearbook import grid, heads, measure
+from pipeline.yearbook.cells import Pad, SetCell
 from pipeline.yearbook.grid import Widths
 from pipeline.yearbook.heads import SetHead, SetSpan
 from pipeline.yearbook.measure import MM_PER_PT, Breaker
@@ -21,22 +22,6 @@ _LABEL_MM = 2.9  # a line of a label that wraps
 _LABEL_AIR_MM = 1.2  # round it; a unit with its English sits low
 _STYLED = ("region", "reporting", "own_level", "class", "heading")
 _SHIFT_MM = 0.31  # what a row gains where Chinese and English share a baseline
-
-
-@dataclass(frozen=True, slots=True)
-class SetCell:
-    """A cell as it is printed: its text, the class that pads it, the flag that hangs behind.
-
-    Cells of words may tell more in ``follow`` and take several lines; the text of a ``page`` cell
-    is the anchor whose page is printed.
-    """
-
-    text: str
-    css: str
-    flag: str = ""
-    bar: float | None = None
-    follow: str = ""
-    wraps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,19 +154,15 @@ def _set_part(
     )
 
 
-def _is_text(cells: Sequence[Cell]) -> bool:
-    return any(cell.kind == "text" for cell in cells)
-
-
 def _rows(part: TablePart, widths: Widths, sizes: Sizes, breaker: Breaker) -> tuple[SetRow, ...]:
     pads = tuple(
-        _Pad.of(grid.cells_of(part, at), width, column, sizes)
+        Pad.of(grid.cells_of(part, at), width, column, sizes)
         for at, (column, width) in enumerate(zip(part.columns, widths.figures, strict=True))
     )
     return tuple(_row(row, pads, widths, sizes, breaker) for row in part.rows)
 
 
-def _row(row: Row, pads: Sequence[_Pad], widths: Widths, sizes: Sizes, breaker: Breaker) -> SetRow:
+def _row(row: Row, pads: Sequence[Pad], widths: Widths, sizes: Sizes, breaker: Breaker) -> SetRow:
     lines = 1 if row.kind == "heading" else _label_lines(row, widths, sizes)
     lead = sizes.languages.lead(row.label)
     room = widths.stub - 1.0 - grid.label_mm(row, sizes) + measure.medium_mm(lead, sizes.body)
@@ -210,41 +191,6 @@ def _label_lines(row: Row, widths: Widths, sizes: Sizes) -> int:
     beside = "" if follow == lead else follow
     flat = measure.mm(lead, 7.4) + measure.mm(beside, sizes.head_follow) + 1.0
     return max(label, 1 if flat <= widths.unit else 2)
-
-
-@dataclass(frozen=True, slots=True)
-class _Pad:
-    """How the figures of one column stand in it: the widest is centred, the points align."""
-
-    right: float
-    decimals: int | None
-    sizes: Sizes
-    css: str
-    left: bool
-    width: float
-
-    @classmethod
-    def of(cls, cells: Sequence[Cell], width: float, column: Column, sizes: Sizes) -> _Pad:
-        most = max(map(grid.decimals, cells), default=0) if sizes.points else None
-        widest = max(
-            (grid.cell_mm(c, sizes.body) + grid.lacking_mm(c, most, sizes.body) for c in cells),
-            default=0.0,
-        )
-        css = (" v" if column.bar_before else "") + (" b" if column.strong else "")
-        return cls(max((width - widest) / 2, 0.8), most, sizes, css, _is_text(cells), width)
-
-    def cell(self, cell: Cell) -> SetCell:
-        if cell.kind == "page":
-            return SetCell(cell.text, "page")
-        if self.left:
-            wraps = grid.words_mm(cell, self.sizes) > self.width
-            css = ("l" + self.css).strip()
-            lead, follow = grid.told(cell, self.sizes.languages)
-            return SetCell(lead, css, cell.flag, follow=follow, wraps=wraps)
-        pad = self.right + grid.lacking_mm(cell, self.decimals, self.sizes.body)
-        kind = " s" if cell.kind == "symbol" else ""
-        css = f"p{min(round(pad * 10), 159)}{kind}" if cell.text else ""
-        return SetCell(cell.prefix + cell.text, (css + self.css).strip(), cell.flag, cell.bar)
 
 
 def notes_mm(notes: Sequence[Text], measure_mm: float, languages: Languages) -> float:

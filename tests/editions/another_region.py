@@ -27,6 +27,18 @@ _EDITORIAL = {
 
 本版所载为{closed_zh}以前掌握的情况。以后的更正列入下一版。
 > This edition holds what was known on {closed_en}. Later corrections go into the next one.
+
+## 性质 | Status
+
+本书由统计流程自动编排，仅供演示和试用，数据均为虚构，不代表任何机构的统计结果，不得引用。
+
+> The book is set by the statistical pipeline and serves for trial. Its figures are invented, are no results of any body, and must not be quoted.
+
+## 数据文件 | Data files
+
+书中各数另见机器可读文件 observations.csv，逐格同源；各表另附工作表和 CSV 文件，便于核对。
+
+> Every printed figure also stands in the machine-readable file observations.csv, cell by cell from the same source; each table comes as a sheet and as a CSV file, for checking.
 """,
     "editors_notes": """# 编者说明 | Editor's Notes
 

@@ -121,7 +121,7 @@ def test_the_pages_of_the_site_are_english_with_chinese_below(book):
     for path in folder.glob("*.html"):
         text = path.read_text(encoding="utf-8")
         assert '<html lang="en">' in text
-        assert 'lang="en"' not in text.replace('<html lang="en">', "")
+        assert ' lang="en"' not in text.replace('<html lang="en">', "")
     index = (folder / "index.html").read_text(encoding="utf-8")
     assert "<h1>Water Yearbook of Example Province</h1>" in index
     assert '<p class="title-follow follow" lang="zh-CN">示例省水利年鉴</p>' in index

@@ -25,11 +25,7 @@ from pipeline.yearbook.measure import ems
 
 _TOP, _ROW = 30.0, 22.0
 _BEGIN, _BEFORE = 96.0, 36.0  # where the lines begin; the air before the figures
-_TYPE, _COLUMN, _AIR = (
-    7.2,
-    62.0,
-    8.0,
-)  # type of figures, their column, and what parts it from the one before
+_TYPE, _COLUMN, _AIR = 7.2, 62.0, 8.0  # of the figures behind: points, a column, air before it
 _TENS = 10
 
 

@@ -82,9 +82,10 @@ def _change(facts: Facts, change: Change, indicator: Indicator) -> Text:
         return Text("与上年基本持平", f"almost level with {last}")
     points = change.kind is Kind.POINTS and indicator.unit.zh == PER_CENT
     if facts.model.languages.leading == "en":
-        more = "" if change.kind is Kind.TIMES else f" on {last}"
-        short = size.en.replace("percentage" + NBSP, "").replace(NBSP + "per cent", PER_CENT)
-        return Text("比上年", f"{short}{more or f' {last}'}")
+        short = size.en.replace(f"percentage{NBSP}", "").replace(f"{NBSP}per cent", PER_CENT)
+        return Text(
+            "比上年", f"{short} {last}" if change.kind is Kind.TIMES else f"{short} on {last}"
+        )
     if change.kind is Kind.TIMES:
         return Text(f"是上年的 {size.zh}", f"times {last}")
     return Text(size.zh, "percentage points" if points else f"on {last}")
