@@ -25,7 +25,8 @@ from pipeline.yearbook.measure import ems
 
 _TOP, _ROW = 30.0, 22.0
 _BEGIN, _BEFORE = 96.0, 36.0  # where the lines begin; the air before the figures
-_TYPE, _COLUMN, _AIR = 7.2, 62.0, 8.0  # of the figures behind: points, a column, air before it
+_TYPE, _AIR = 7.2, 8.0  # of the figures behind: points, air before a column
+_COLUMNS = ((-1, FULL - 414.0), (-2, 62.0))  # the last two columns and their least width
 _TENS = 10
 
 
@@ -127,10 +128,10 @@ def _figures(scene: Scene, code: str) -> list[str]:
 def _columns(lines: Sequence[Sequence[str]]) -> tuple[float, ...]:
     """Where the three columns end, each as wide as its figures need."""
     ends = [FULL]
-    for at in (-1, -2):
+    for at, least in _COLUMNS:
         texts = (line[at] for line in lines if len(line) >= -at)
         widest = max((ems(text) * _TYPE for text in texts), default=0.0)
-        ends.insert(0, round(ends[0] - max(_COLUMN, widest + _AIR), 2))
+        ends.insert(0, round(ends[0] - max(least, widest + _AIR), 2))
     return tuple(ends)
 
 

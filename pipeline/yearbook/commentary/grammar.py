@@ -113,7 +113,7 @@ def _noun(unit: str, value: Decimal) -> str:
 def _is_sign(unit: str) -> bool:
     """km, ha, 100 million m³: signs of units have no plural."""
     last = unit.rsplit(maxsplit=1)[-1]
-    return len(last) <= _SIGN or not last.isalpha()
+    return len(last) <= _SIGN or not last.replace("-", "").isalpha()
 
 
 def _scaled(value: Decimal, scale: tuple[Decimal, str], decimals: int, step: Decimal | None) -> str:
