@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+from pipeline.bilingual import LANGUAGES, Languages
 from pipeline.catalogue.faults import broken
 from pipeline.catalogue.imprint import Edition, Edits, Part
 from pipeline.catalogue.imputation import Imputation, ImputedLine, Method
@@ -128,6 +129,7 @@ def read_edition(top: Section, years: tuple[Row, ...], parts: tuple[Entry[Part],
         edits=_edits(top),
         imputation=_imputation(top),
         average_years=_average_years(top),
+        languages=_languages(top),
     )
 
 
@@ -137,6 +139,18 @@ def _average_years(top: Section) -> int:
     if years not in _AVERAGED:
         raise top.fault("average_years", "2 至 5 的整数", "a whole number from 2 to 5")
     return int(years)
+
+
+def _languages(top: Section) -> Languages:
+    """``languages``, the first of which leads; left out, Chinese does."""
+    order = top.values.get("languages", list(LANGUAGES))
+    if not isinstance(order, list) or sorted(map(str, order)) != sorted(LANGUAGES):
+        raise top.fault(
+            "languages",
+            '["zh", "en"] 或 ["en", "zh"]，两种语言各一次，在前者为主',
+            '["zh", "en"] or ["en", "zh"], each once; the first leads',
+        )
+    return Languages(order[0])
 
 
 def _edits(top: Section) -> Edits:

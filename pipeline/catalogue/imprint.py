@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from pipeline.bilingual import CHINESE_FIRST, Languages
 from pipeline.catalogue.imputation import Imputation
 from pipeline.vocabulary import PartRole, Text
 
@@ -64,6 +65,7 @@ class Edition:
     edits: Edits = field(default_factory=Edits)
     imputation: Imputation = field(default_factory=Imputation)
     average_years: int = 5  # over how many years average growth is taken
+    languages: Languages = CHINESE_FIRST
 
     def part_for(self, role: PartRole) -> Part:
         """The one part that is the survey, that of the cities, or the appendix."""

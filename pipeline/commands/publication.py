@@ -29,10 +29,11 @@ def publication_of(model: EditionModel) -> Publication:
         publisher=edition.publisher,
         day=model.closed_on,
         marks=tuple(marks),
-        symbols=tuple((sign, Text(zh, en)) for sign, zh, en in SYMBOLS),
+        symbols=SYMBOLS,
         notes=tuple(_notes(model)),
         groups=tuple(_groups(model)),
         listings=listings(model),
+        languages=model.languages,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.catalogue.imprint import Part
 from pipeline.catalogue.model import Area
@@ -48,7 +49,7 @@ from pipeline.yearbook.edition import EditionModel
 from pipeline.yearbook.emblem import emblem, locator
 from pipeline.yearbook.front import SYMBOLS, front
 from pipeline.yearbook.opener import key_of, ordinal_of
-from pipeline.yearbook.overview import ARROWS, CARDS
+from pipeline.yearbook.overview import ARROWS, CARDS, series_told
 from pipeline.yearbook.places import city_table
 
 BAND_MM = (480.0, 24.0)  # brocade for the widest screen
@@ -67,6 +68,7 @@ def site_of(model: EditionModel) -> Site:
     return Site(
         title=edition.title,
         publisher=edition.publisher,
+        survey_title=model.survey_title,
         year=model.year,
         edition_year=model.edition_year,
         ink=model.part_for(PartRole.SURVEY).ink,
@@ -77,6 +79,7 @@ def site_of(model: EditionModel) -> Site:
         pages=pages,
         terms=tuple(_terms(model, anchors)),
         anchors=anchors,
+        languages=model.languages,
     )
 
 
@@ -106,11 +109,11 @@ def _part_page(model: EditionModel, part: Part, tables: Sequence[Table]) -> Site
     return SitePage(
         kind="part",
         file=f"part-{part.number}.html",
-        ordinal=ordinal_of(part),
+        ordinal=ordinal_of(part, model.languages),
         title=part.title,
         ink=part.ink,
         content=content,
-        tab=ink.numeral(part),
+        tab=ink.tab(part),
         part=part.number,
         band=motif.band(part.number, part.ink, *BAND_MM),
     )
@@ -131,14 +134,13 @@ def _finding(model: EditionModel, part: Part, table: Table) -> Finding | None:
 def _cards(model: EditionModel) -> Iterator[Large]:
     colour = model.part_for(PartRole.SURVEY).ink
     for figure in key_figures(model)[:CARDS]:
-        alt = "，".join(f"{p.year}年{p.text or '空缺'}" for p in figure.series)
         yield Large(
             figure.value,
             figure.unit,
             figure.name,
             _change(figure),
             cards.drawing(figure, colour),
-            f"{figure.name.zh}：{alt}",
+            series_told(figure),
         )
 
 
@@ -216,7 +218,7 @@ def _city(model: EditionModel, area: Area) -> CityContent:
             for section in (narrative.sections if narrative else ())
         ),
         events=tuple(
-            Event(Text(f"{e.day.month}月{e.day.day}日", f"{e.day:%-d %B}"), _words(e.text))
+            Event(replace(e.on, en=f"{e.day:%-d %B}"), _words(e.text))
             for e in model.events_of(area.code)
         ),
     )
@@ -224,9 +226,8 @@ def _city(model: EditionModel, area: Area) -> CityContent:
 
 def _notes_page(model: EditionModel) -> SitePage:
     texts = tuple(piece(text.piece, text.name) for text in reversed(front(model)))
-    symbols = tuple((sign, Text(zh, en)) for sign, zh, en in SYMBOLS)
     colour = model.part_for(PartRole.SURVEY).ink
-    return SitePage("notes", "notes.html", NOTHING, _NOTES, colour, NotesContent(texts, symbols))
+    return SitePage("notes", "notes.html", NOTHING, _NOTES, colour, NotesContent(texts, SYMBOLS))
 
 
 def _anchors(parts: Iterable[SitePage]) -> Iterator[tuple[str, str]]:

@@ -36,7 +36,7 @@ _RELATIVE = (Measure.GROWTH, Measure.AVERAGE, Measure.SHARE)
 
 def told(finding: Headline | None) -> Finding | None:
     """A finding of the book as the site has it."""
-    return Finding(finding.lead, finding.finding, finding.en) if finding else None
+    return Finding(finding.lead, finding.finding) if finding else None
 
 
 def large(shown: Display) -> Large:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.bilingual import CHINESE_FIRST, Languages
 from pipeline.tables.model import Table
 from pipeline.vocabulary import Text
 
@@ -48,6 +49,7 @@ class Publication:
     notes: tuple[Text, ...]
     groups: tuple[Group, ...]
     listings: tuple[Listing, ...] = ()
+    languages: Languages = CHINESE_FIRST
 
     @property
     def tables(self) -> tuple[Table, ...]:

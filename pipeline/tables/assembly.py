@@ -29,12 +29,13 @@ class Caption:
 def assemble(view: View, caption: Caption) -> Table:
     """The finished table; the date is appended to its title, its own note stands first."""
     draft, orientation = view.draft, caption.orientation
+    languages = view.source.catalogue.edition.languages
     columns = tuple(zip(*view.cells, strict=True))
     widths = [
-        column_mm(column, cells, orientation)
+        column_mm(column, cells, orientation, languages)
         for column, cells in zip(draft.columns, columns, strict=True)
     ]
-    room = room_mm(draft.rows, orientation, units=draft.has_units_column)
+    room = room_mm(draft.rows, orientation, languages, units=draft.has_units_column)
     parts = parted(draft.columns, widths, room, orientation)
     return Table(
         number=caption.number,

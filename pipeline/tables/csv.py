@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 
+from pipeline.bilingual import CHINESE_FIRST, LANGUAGES, Languages
 from pipeline.tables.joined import Joined, joined
 from pipeline.tables.model import Cell, Row, Table
 from pipeline.tables.writing import MINUS, NBSP
@@ -15,6 +16,7 @@ from pipeline.vocabulary import Text
 _BOM = "\ufeff"  # without it Excel takes UTF-8 for the code page of the machine
 _BETWEEN = " / "
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # what begins a formula
+_UNIT = Text("单位", "Unit")
 _FLAG = Text("标志", "flag")
 
 
@@ -23,16 +25,16 @@ def csv_name(table: Table) -> str:
     return f"table-{table.number}.csv"
 
 
-def table_csv(table: Table) -> bytes:
-    """All parts of a table side by side, heads in Chinese, then in English, then the rows.
+def table_csv(table: Table, languages: Languages = CHINESE_FIRST) -> bytes:
+    """All parts of a table side by side, heads in both languages, the leading one first, then rows.
 
     Figures have no grouping; > < ≈ stay before them, as they are no exact figures; a column with
     flags (p, r, e) is followed by one that holds them. UTF-8 with BOM, CRLF. A text that a
     spreadsheet would take for a formula has an apostrophe before it.
     """
     whole = joined(table)
-    figures = (c for at in range(len(whole.heads)) for c in _figures(table, whole, at))
-    return written(zip(*_labels(table), *figures, strict=True))
+    figures = (c for at in range(len(whole.heads)) for c in _figures(table, whole, at, languages))
+    return written(zip(*_labels(table, languages), *figures, strict=True))
 
 
 def written(lines: Iterable[Sequence[str]]) -> bytes:
@@ -43,24 +45,25 @@ def written(lines: Iterable[Sequence[str]]) -> bytes:
     return (_BOM + into.getvalue()).encode()
 
 
-def _labels(table: Table) -> Iterator[list[str]]:
+def _labels(table: Table, languages: Languages) -> Iterator[list[str]]:
     """The columns before the figures: labels in both languages, units where rows have them."""
     rows = table.parts[0].rows
-    yield [table.stub.zh, "", *(row.label.zh for row in rows)]
-    yield ["", table.stub.en, *(row.label.en for row in rows)]
+    lead, follow = languages.pair(table.stub)
+    yield [lead, "", *(languages.lead(row.label) for row in rows)]
+    yield ["", follow, *(languages.follow(row.label) for row in rows)]
     if table.has_units_column:
-        yield ["单位", "Unit", *(_both(row.unit) for row in rows)]
+        yield [*languages.pair(_UNIT), *(languages.joined(row.unit, _BETWEEN) for row in rows)]
 
 
-def _figures(table: Table, whole: Joined, at: int) -> Iterator[list[str]]:
+def _figures(table: Table, whole: Joined, at: int, languages: Languages) -> Iterator[list[str]]:
     """One column of figures, its flags behind it where it has some."""
     head = whole.heads[at]
     unit = head.unit if head.unit.zh else table.unit
     cells = [_cell(row, at) for row in whole.rows]
-    told = (_head([head.over, head.head], unit, lang) for lang in ("zh", "en"))
-    yield [*told, *map(_written, cells)]
+    told = Text(*(_head([head.over, head.head], unit, lang) for lang in LANGUAGES))
+    yield [*languages.pair(told), *(_written(cell, languages) for cell in cells)]
     if any(cell.flag for cell in cells):
-        yield [_FLAG.zh, _FLAG.en, *(cell.flag for cell in cells)]
+        yield [*languages.pair(_FLAG), *(cell.flag for cell in cells)]
 
 
 def _head(heads: Iterable[Text], unit: Text, lang: str) -> str:
@@ -76,14 +79,10 @@ def _cell(row: Row, at: int) -> Cell:
     return cells[at] if at < len(cells) else Cell()
 
 
-def _written(cell: Cell) -> str:
+def _written(cell: Cell, languages: Languages) -> str:
     if cell.kind == "number":
         return cell.prefix + cell.text.replace(NBSP, "").replace(MINUS, "-")
-    return _both(Text(cell.text, cell.english))
-
-
-def _both(text: Text) -> str:
-    return _BETWEEN.join(dict.fromkeys(word for word in (text.zh, text.en) if word))
+    return languages.joined(Text(cell.text, cell.english), _BETWEEN)
 
 
 def harmless(text: str) -> str:

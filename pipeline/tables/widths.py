@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, chain, groupby, pairwise
 
+from pipeline.bilingual import CHINESE_FIRST, Languages
 from pipeline.tables.draft import DraftColumn, DraftRow
 from pipeline.tables.model import Cell, Row
 
 MM_PER_PT = 25.4 / 72
 _DIGIT, _LATIN, _SPACE, _NARROW = 0.555, 0.54, 0.224, 0.3
-_ENGLISH_PT = 6.6
-_HEAD_LINES = 4  # a Chinese head takes at most so many lines
+_FOLLOW_PT, _HEAD_FOLLOW_PT = 6.6, 6.2  # labels and heads of the second language
+_HEAD_LINES = 4  # the leading head takes at most so many lines
 _AIR, _FLAG, _BAR = 2.0, 1.2, 17.0
 _WIDEST_STUB = 56.0  # longer labels take two lines
 _UNITS = 12.0
@@ -26,26 +27,42 @@ def ems(text: str) -> float:
     return sum(_em(char) for char in text)
 
 
-def column_mm(column: DraftColumn, cells: Iterable[Cell], orientation: str) -> float:
+def column_mm(
+    column: DraftColumn,
+    cells: Iterable[Cell],
+    orientation: str,
+    languages: Languages = CHINESE_FIRST,
+) -> float:
     """The least width of a column: its widest number, or its head broken into lines."""
     _, figures_pt, head_pt, _ = _PAGES[orientation]
     widest = max((_cell_ems(cell) for cell in cells), default=0.0)
-    head = (ems(column.head.zh) + ems(column.unit.zh)) / _HEAD_LINES + 0.5
+    lead = languages.lead(column.head) + languages.lead(column.unit)
+    head = ems(lead) / _HEAD_LINES + 0.5
     word = max((ems(word) for word in column.head.en.split()), default=0.0)
-    least = max(max(head, 2.0) * head_pt, min(word, 6.0) * 6.2) * MM_PER_PT
+    english_pt = head_pt if languages.leading == "en" else _HEAD_FOLLOW_PT
+    least = max(max(head, 2.0) * head_pt, min(word, 6.0) * english_pt) * MM_PER_PT
     bar = _BAR if column.bars else 0.0
     return _AIR + bar + max(widest * figures_pt * MM_PER_PT + _FLAG, least)
 
 
-def room_mm(rows: Iterable[DraftRow | Row], orientation: str, *, units: bool) -> float:
+def room_mm(
+    rows: Iterable[DraftRow | Row],
+    orientation: str,
+    languages: Languages = CHINESE_FIRST,
+    *,
+    units: bool,
+) -> float:
     """What the page leaves for columns of figures beside the labels in both languages."""
     wide, body_pt, *_ = _PAGES[orientation]
     labelled = [row for row in rows if row.kind != "heading"]
-    zh = max(
-        (row.indent * 3.0 + ems(row.label.zh) * body_pt * MM_PER_PT for row in labelled), default=0
+    pairs = [languages.pair(row.label) for row in labelled]
+    leads = (
+        row.indent * 3.0 + ems(lead) * body_pt * MM_PER_PT
+        for row, (lead, _) in zip(labelled, pairs, strict=True)
     )
-    en = max((ems(row.label.en) * _ENGLISH_PT * MM_PER_PT for row in labelled), default=0)
-    return wide - min(zh + en + 6.0, _WIDEST_STUB) - (_UNITS if units else 0.0)
+    follows = (ems(follow) * _FOLLOW_PT * MM_PER_PT for _, follow in pairs)
+    taken = max(leads, default=0.0) + max(follows, default=0.0) + 6.0
+    return wide - min(taken, _WIDEST_STUB) - (_UNITS if units else 0.0)
 
 
 def parted(

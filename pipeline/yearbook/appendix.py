@@ -9,7 +9,7 @@ from pipeline.catalogue.model import Area, Indicator
 from pipeline.tables.figures import Figure
 from pipeline.tables.model import Cell, Row, Table
 from pipeline.tables.writing import write
-from pipeline.vocabulary import Measure, Text
+from pipeline.vocabulary import NOTHING, Measure, Text
 from pipeline.yearbook import editorial
 from pipeline.yearbook.codebook import (
     column,
@@ -45,11 +45,11 @@ def appendix(model: EditionModel) -> Appendix:
     """All tables of the appendix that have anything to say in this edition."""
     tables = numbered_tables(model)
     breaker = Breaker(indicator.name.zh for indicator in model.catalogue.indicators)
-    entries = [Entry(t.number, t.title, f"t-{t.number}") for t in tables]
+    entries = [Entry(Text(t.number, t.number), t.title, f"t-{t.number}") for t in tables]
     texts = sources(model)
     if texts:
-        entries.append(Entry("", texts.title, SOURCES))
-    parts = tuple(part for t in tables for part in set_table(t, breaker))
+        entries.append(Entry(NOTHING, texts.title, SOURCES))
+    parts = tuple(part for t in tables for part in set_table(t, breaker, model.languages))
     return Appendix(parts, texts, tuple(entries))
 
 
@@ -63,7 +63,7 @@ def numbered_tables(model: EditionModel) -> list[Table]:
     """The tables in their order, numbered A-1, A-2 … without gaps."""
     catalogue = model.catalogue
     builders: tuple[Callable[[str], Table | None], ...] = (
-        lambda number: indicator_table(catalogue.forms, model.indicators, number),
+        lambda number: indicator_table(catalogue, model.indicators, number),
         lambda number: ethnic_table(catalogue, number) if catalogue.ethnic_groups else None,
         lambda number: relation_table(catalogue, number) if catalogue.relations else None,
         lambda number: methods_table(model, number),

@@ -56,7 +56,7 @@ def print_book(
     draw_charts(bound, kept)
     pieces = units(bound.chapters)
     drafts = [
-        Draft(bound_html(model, unit.chapters, unit.verso), likely_pages(unit)) for unit in pieces
+        Draft(bound_html(model, unit.chapters, unit.within), likely_pages(unit)) for unit in pieces
     ]
     made = set_units(drafts, kept, _counting(tell, len(drafts)))
     demand_sound(flaw for unit in made for flaw in unit.flaws)
@@ -73,13 +73,13 @@ def enclosures(model: EditionModel, tables: Iterable[Table]) -> tuple[Enclosure,
     """The data of every table, which the book carries inside; dated by the day it closed."""
     day = model.closed_on
     as_of = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    sample = model.catalogue.edition.sample_mark
-    mark = f" {sample.zh} {sample.en}" if model.is_sample else ""
+    sample = model.languages.joined(model.catalogue.edition.sample_mark)
+    mark = f" {sample}" if model.is_sample else ""
     return tuple(
         Enclosure(
             csv_name(table),
-            table_csv(table),
-            f"{table.number} {table.title.zh} {table.title.en}{mark}",
+            table_csv(table, model.languages),
+            f"{table.number} {model.languages.joined(table.title)}{mark}",
             as_of,
         )
         for table in tables

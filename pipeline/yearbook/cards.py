@@ -19,7 +19,7 @@ _FULL = Decimal(100)
 
 def drawing(figure: KeyFigure, colour: str) -> str:
     """The years behind a key figure as SVG, 39 mm wide."""
-    body = _track if figure.unit.zh == "%" else _bars
+    body = _track if "%" in (figure.unit.zh, figure.unit.en) else _bars
     inside = "".join(body(figure.series, colour))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}mm" height="{HEIGHT}mm" '

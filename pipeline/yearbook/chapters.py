@@ -11,7 +11,7 @@ from pipeline.catalogue.imprint import Part
 from pipeline.catalogue.model import Area
 from pipeline.tables.model import Table
 from pipeline.tables.program import program
-from pipeline.vocabulary import PartRole, Text
+from pipeline.vocabulary import NOTHING, PartRole, Text
 from pipeline.yearbook import contents, front
 from pipeline.yearbook.appendix import appendix, explained_in
 from pipeline.yearbook.charts import charts_for_city
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pipeline.yearbook.edition import EditionModel
 
 _NOTES = Text("主要统计指标解释", "Explanatory notes on main indicators")
-_QUALITY = Entry("", Text("数据质量报告", "Report on data quality"), "quality")
+_QUALITY = Entry(NOTHING, Text("数据质量报告", "Report on data quality"), "quality")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,8 @@ def _chapters(model: EditionModel, press: _Press) -> tuple[Chapter, ...]:
     bound = [press.bind(part) for part in model.catalogue.edition.parts]
     texts = front.front(model)
     blocks = (
-        contents.block(b.part, b.entries, tight=b.part.role is PartRole.CITIES) for b in bound
+        contents.block(b.part, b.entries, model.languages, tight=b.part.role is PartRole.CITIES)
+        for b in bound
     )
     outside = cover(model)
     return (
@@ -129,11 +130,11 @@ class _Press:
         self.printed += tables
         pages = part_pages(self._model, part, tables, self._breaker)
         survey = (
-            (Entry("", self._model.survey_title, "overview"),)
+            (Entry(NOTHING, self._model.survey_title, "overview"),)
             if part.role is PartRole.SURVEY
             else ()
         )
-        notes = (Entry("", _NOTES, f"notes-{part.number}"),) if pages.explanatory else ()
+        notes = (Entry(NOTHING, _NOTES, f"notes-{part.number}"),) if pages.explanatory else ()
         return tuple(self._pages(pages)), (*survey, *pages.entries, *notes)
 
     @cached_property
@@ -155,7 +156,10 @@ class _Press:
         cities = [self.city(area) for area in self._model.reporting_cities]
         return (
             tuple(Chapter("city", each) for each in cities),
-            tuple(Entry(each.number, each.area.name, each.anchor) for each in cities),
+            tuple(
+                Entry(Text(each.number, each.number), each.area.name, each.anchor)
+                for each in cities
+            ),
         )
 
     def city(self, area: Area) -> City:

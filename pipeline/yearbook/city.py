@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.bilingual import Languages
 from pipeline.catalogue.model import Area, Catalogue
 from pipeline.tables.figures import Figure
 from pipeline.tables.model import Row, Table
@@ -16,9 +17,9 @@ from pipeline.yearbook.display import Display, display
 from pipeline.yearbook.edition import EditionModel
 from pipeline.yearbook.emblem import Emblem, emblem, locator
 from pipeline.yearbook.flow import Flow, flow
-from pipeline.yearbook.grid import DENSE
 from pipeline.yearbook.measure import Breaker
 from pipeline.yearbook.setting import SetTable
+from pipeline.yearbook.sizes import DENSE
 from pipeline.yearbook.story import stories
 
 HEAD_MM, PROFILE_MM = 40.0, 24.0
@@ -57,9 +58,9 @@ def city(
     ink = model.part_for(PartRole.CITIES).ink
     set_table = _set(table, model.catalogue, breaker) if table else None
     told_first = tuple(profile(model, area))
-    above = HEAD_MM + (PROFILE_MM if told_first else 0.0) + _summary_mm(summary)
+    above = HEAD_MM + (PROFILE_MM if told_first else 0.0) + _summary_mm(summary, model.languages)
     narrative, events = model.narrative(area.code), model.events_of(area.code)
-    told = stories(narrative, events) if narrative or events else None
+    told = stories(narrative, events, model.languages) if narrative or events else None
     return City(
         area=area,
         number=model.chapter_number(area),
@@ -70,7 +71,7 @@ def city(
         locator=locator(model.catalogue.cities, area, ink),
         summary=tuple(summary),
         table=set_table,
-        flow=flow(above, set_table, tuple(_rows(charts)), told),
+        flow=flow(above, set_table, tuple(_rows(charts)), told, model.languages),
     )
 
 
@@ -79,15 +80,16 @@ def _set(table: Table, catalogue: Catalogue, breaker: Breaker) -> SetTable:
     (part,) = table.parts
     rows = tuple(replace(row, label=_label(row, catalogue)) for row in part.rows)
     dense = replace(table, parts=(replace(part, rows=rows),))
-    return setting.set_table(dense, breaker, DENSE)[0]
+    return setting.set_table(dense, breaker, catalogue.edition.languages, DENSE)[0]
 
 
 def _label(row: Row, catalogue: Catalogue) -> Text:
-    """The full Chinese name with the short English one; which indicator it is, its cells tell."""
+    """The full name that leads with the short one that follows; its cells tell the indicator."""
     address = next((cell.address for cell in row.cells if cell.address), "")
     if not address:
         return row.label
-    return Text(row.label.zh, catalogue.indicator(address.split("/")[1]).short.en)
+    short = catalogue.indicator(address.split("/")[1]).short
+    return catalogue.edition.languages.replacing(row.label, short)
 
 
 def profile(model: EditionModel, area: Area) -> Iterator[Display]:
@@ -118,7 +120,8 @@ def _newest(model: EditionModel, area: Area, codes: Sequence[str]) -> Display | 
         indicator = model.catalogue.indicator(code)
         for year in sorted(model.years, reverse=True):
             figure = model.figures.get(area.code, code, year)
-            shown = figure and display(figure, indicator, _dated(figure, indicator.short, model))
+            words = _dated(figure, indicator.short, model) if figure else indicator.short
+            shown = figure and display(figure, indicator, words, model.languages)
             if shown:
                 return shown
     return None
@@ -130,13 +133,17 @@ def _dated(figure: Figure, name: Text, model: EditionModel) -> Text:
     return Text(f"{name.zh}（{figure.period}年）", f"{name.en}, {figure.period}")
 
 
-def _summary_mm(summary: Sequence[Sentence]) -> float:
+def _summary_mm(summary: Sequence[Sentence], languages: Languages) -> float:
     """The height of the summary with the air below it."""
     if not summary:
         return 0.0
-    zh = pacing.lines("".join(s.text.zh for s in summary), 10.4, pacing.ACROSS_MM)
-    en = pacing.english_lines(" ".join(s.text.en for s in summary), 8.2, pacing.ACROSS_MM)
-    return 6.3 * zh + 1.0 + 4.1 * en + 5.0
+    whole = Text("".join(s.text.zh for s in summary), " ".join(s.text.en for s in summary))
+    lead, follow = languages.pair(whole)
+    first, second = (
+        pacing.lines(lead, 10.4, pacing.ACROSS_MM),
+        pacing.lines(follow, 8.2, pacing.ACROSS_MM),
+    )
+    return 6.3 * first + 1.0 + 4.1 * second + 5.0
 
 
 def _rows(charts: Sequence[Chart]) -> Iterator[tuple[Chart, ...]]:

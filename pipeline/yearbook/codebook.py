@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from pipeline.catalogue.model import Catalogue, Form, Indicator, Relation, Term
+from pipeline.bilingual import Languages
+from pipeline.catalogue.model import Catalogue, Indicator, Relation, Term
 from pipeline.tables.model import Cell, Column, Row, Table, TablePart
 from pipeline.vocabulary import Text
 
 NOTHING = Text("", "")
 _CODE = Text("代码", "Code")
-_NATURE = {"stock": "时点", "flow": "时期", "ratio": "比率", "index": "指数"}
-_TOTALS = {"sum": "相加", "formula": "重算", "none": "不汇总"}
+_NATURE = {
+    "stock": Text("时点", "stock"),
+    "flow": Text("时期", "flow"),
+    "ratio": Text("比率", "ratio"),
+    "index": Text("指数", "index"),
+}
+_TOTALS = {
+    "sum": Text("相加", "sum"),
+    "formula": Text("重算", "recomputed"),
+    "none": Text("不汇总", "none"),
+}
+_TOLD = {  # the words of the column in the language that leads, explained in the other one
+    "zh": Text(
+        "性质：时点数、时期数、比率。汇总：总数由各市相加、由相加后的数重算，或不汇总。",
+        "Nature: 时点 stock, 时期 flow, 比率 ratio. Total of the region: 相加 summed, "
+        "重算 recomputed from sums, 不汇总 none.",
+    ),
+    "en": Text(
+        "性质：stock 时点数，flow 时期数，ratio 比率。汇总：总数由各市相加（sum）、由相加后的数重算"
+        "（recomputed），或不汇总（none）。",
+        "Nature: stock, flow or ratio. Total of the region: the sum of the cities, recomputed "
+        "from sums, or none.",
+    ),
+}
 _SEVERITIES = {"error": Text("强制性", "error"), "query": Text("核实性", "query")}
 _SENSES = {"=": "=", "<=": "≤", ">=": "≥", ">": ">", "<": "<"}
 
@@ -41,11 +64,12 @@ def table(
     return Table(number, title, NOTHING, stub, "portrait", (part,), tuple(notes), has_units)
 
 
-def indicator_table(forms: Iterable[Form], indicators: Sequence[Indicator], number: str) -> Table:
+def indicator_table(catalogue: Catalogue, indicators: Sequence[Indicator], number: str) -> Table:
     """Every indicator of the edition: its code, nature, way of adding up, and where it is told."""
+    languages = catalogue.edition.languages
     columns = (
         column(_CODE, 1, 3.4),
-        column(Text("性质与汇总", "Nature, total"), 2, 5.6),
+        column(Text("性质与汇总", "Nature, total"), 2, 5.6 if languages.leading == "zh" else 8.4),
         column(Text("算式", "Formula"), 3, 9.6),
         column(Text("解释页", "Page"), 4, 3),
     )
@@ -54,14 +78,10 @@ def indicator_table(forms: Iterable[Form], indicators: Sequence[Indicator], numb
             "代码是报表的行代码，D 打头的由报表数字计算得出；数据文件使用同样的代码。",
             "Codes are the lines of the forms; those with D are computed. The data files use them.",
         ),
-        Text(
-            "性质：时点数、时期数、比率。汇总：总数由各市相加、由相加后的数重算，或不汇总。",
-            "Nature: 时点 stock, 时期 flow, 比率 ratio. Total of the region: 相加 summed, "
-            "重算 recomputed from sums, 不汇总 none.",
-        ),
+        _TOLD[languages.leading],
     )
     title = Text("统计指标代码与解释索引", "Indicators: Codes and Index of Explanations")
-    rows = tuple(_indicator_rows(forms, indicators))
+    rows = tuple(_indicator_rows(catalogue, indicators))
     return table(
         number, title, Text("指标", "Indicator"), columns, rows, notes=notes, has_units=True
     )
@@ -75,20 +95,24 @@ def told_in_words(indicator: Indicator) -> bool:
     return indicator.on_form or indicator.unit.zh != "%"
 
 
-def _indicator_rows(forms: Iterable[Form], indicators: Sequence[Indicator]) -> Iterator[Row]:
-    for form in forms:
+def _indicator_rows(catalogue: Catalogue, indicators: Sequence[Indicator]) -> Iterator[Row]:
+    languages = catalogue.edition.languages
+    for form in catalogue.forms:
         ours = [i for i in indicators if i.form == form.code]
         if ours:
-            head = Text(f"{form.table_no} {form.name.zh}", form.name.en)
+            head = languages.numbered(form.name, Text(form.table_no, form.code))
             yield Row("heading", head, ())
         for indicator in ours:
-            yield Row("item", indicator.name, _indicator_cells(indicator), unit=indicator.unit)
+            yield Row(
+                "item", indicator.name, _indicator_cells(indicator, languages), unit=indicator.unit
+            )
 
 
-def _indicator_cells(indicator: Indicator) -> tuple[Cell, ...]:
+def _indicator_cells(indicator: Indicator, languages: Languages) -> tuple[Cell, ...]:
+    nature, total = _NATURE[indicator.kind], _TOTALS[indicator.aggregation]
     return (
         words(indicator.code),
-        words(f"{_NATURE[indicator.kind]}，{_TOTALS[indicator.aggregation]}"),
+        words(languages.lead(Text(f"{nature.zh}，{total.zh}", f"{nature.en}, {total.en}"))),
         words(str(indicator.formula or "")),
         Cell(f"d-{indicator.code}", kind="page") if told_in_words(indicator) else NOWHERE,
     )
@@ -125,8 +149,12 @@ def relation_table(catalogue: Catalogue, number: str) -> Table:
         column(Text("性质", "Class"), 2, 5.4),
         column(Text("说明", "Meaning"), 3, 33),
     )
+
+    def code(relation: Relation) -> Text:
+        return catalogue.edition.languages.alone(Text(relation.code, relation.code))
+
     rows = tuple(
-        Row("item", Text(relation.code, ""), _relation_cells(relation, catalogue))
+        Row("item", code(relation), _relation_cells(relation, catalogue))
         for relation in catalogue.relations
     )
     notes = (

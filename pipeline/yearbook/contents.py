@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.bilingual import CHINESE_FIRST, Languages
 from pipeline.catalogue.imprint import Part
 from pipeline.vocabulary import PartRole, Text
-from pipeline.yearbook import ink, measure
-from pipeline.yearbook.opener import Entry
+from pipeline.yearbook import measure
+from pipeline.yearbook.opener import Entry, ordinal_of
 
 COLUMN_MM = 80.0
 _TITLE_MM, _DEPTH_MM = 28.0, 236.0  # the title of the first page; a column
 _HEAD_MM, _MORE_MM, _AIR_MM = 18.2, 1.8, 6.0  # title of a block, rule of its rest, air below
-_ZH_MM, _EN_MM, _PADDING_MM = 3.7, 2.9, 0.8
+_LEAD_MM, _FOLLOW_MM, _PADDING_MM = 3.7, 2.9, 0.8
 _CITY_ROW_MM = 5.6
+_LEAD_EM, _ENTRY_MM = 8.2 * measure.MM_PER_PT, 53.0  # an em; what English fills of a line
+_TITLE_EM, _TITLE_LINE_MM = 15.0, 5.4  # the title of a block: how wide it may be, its lines
 _NUMBER_MM, _PAGE_MM = 13.0, 9.0
+_APPENDIX = "附　录"
 _FEWEST = 3  # a block is not broken before or after fewer entries
 
 
@@ -23,20 +27,22 @@ _FEWEST = 3  # a block is not broken before or after fewer entries
 class Block:
     """A part in the contents; ``more`` continues it in the next column without its title.
 
-    ``tight`` sets Chinese and English of an entry on one line, as for the cities.
+    ``tight`` sets both languages of an entry on one line, as for the cities.
     """
 
     number: int
-    ordinal: str
+    ordinal: Text
     title: Text
     anchor: str
     entries: tuple[Entry, ...]
     tight: bool = False
     more: bool = False
+    languages: Languages = CHINESE_FIRST
 
     @property
     def height_mm(self) -> float:
-        head = _MORE_MM if self.more else _HEAD_MM
+        title = measure.lines(self.languages.lead(self.title), _TITLE_EM)
+        head = _MORE_MM if self.more else _HEAD_MM + (title - 1) * _TITLE_LINE_MM
         return head + sum(self.row_mm(entry) for entry in self.entries) + _AIR_MM
 
     def row_mm(self, entry: Entry) -> float:
@@ -44,9 +50,10 @@ class Block:
         if self.tight:
             return _CITY_ROW_MM
         room = COLUMN_MM - _NUMBER_MM - _PAGE_MM
-        zh = -(-measure.mm(entry.title.zh, 8.2) // room)
-        en = measure.latin_lines(entry.title.en, room / (6.4 * measure.MM_PER_PT))
-        return zh * _ZH_MM + en * _EN_MM + _PADDING_MM
+        lead, follow = self.languages.pair(entry.title)
+        first = measure.lines(lead, (_ENTRY_MM if measure.is_latin(lead) else room) / _LEAD_EM)
+        second = measure.lines(follow, room / (6.4 * measure.MM_PER_PT))
+        return first * _LEAD_MM + second * _FOLLOW_MM + _PADDING_MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +83,20 @@ def contents(front: Sequence[Entry], blocks: Iterable[Block]) -> Contents:
     return Contents(tuple(front), tuple((tuple(left), tuple(right)) for left, right in pairs))
 
 
-def block(part: Part, entries: Sequence[Entry], *, tight: bool = False) -> Block:
+def block(
+    part: Part,
+    entries: Sequence[Entry],
+    languages: Languages = CHINESE_FIRST,
+    *,
+    tight: bool = False,
+) -> Block:
     """A part as a block of the contents."""
-    ordinal = "附　录" if part.role is PartRole.APPENDIX else f"第{ink.numeral(part)}篇"
-    return Block(part.number, ordinal, part.title, f"part-{part.number}", tuple(entries), tight)
+    anchor, ordinal = f"part-{part.number}", ordinal_of(part, languages)
+    if part.role is PartRole.APPENDIX:
+        ordinal = replace(ordinal, zh=_APPENDIX)
+    return Block(
+        part.number, ordinal, part.title, anchor, tuple(entries), tight, languages=languages
+    )
 
 
 def _room(column: int) -> float:

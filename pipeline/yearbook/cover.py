@@ -9,13 +9,14 @@ from math import ceil, sqrt
 
 from pipeline.catalogue.model import Area, Indicator
 from pipeline.vocabulary import Text
-from pipeline.yearbook import motif
+from pipeline.yearbook import measure, motif
 from pipeline.yearbook.edition import EditionModel
 
 SHEET_MM = (210.0, 297.0)
 PANEL_MM = (160.0, 200.0)
 KEY_MM = 13.0
 YEAR_MM = 60.0  # the width that the year needs to stand in the cloth
+TITLE_PT, TITLE_MM = 50.0, 146.0
 SHORT_TITLE = 7  # characters that fit on one line
 PER = 100_000  # residents
 MOST = 4  # rings; a higher density is not shown higher
@@ -40,12 +41,18 @@ class Tile:
 class Cover:
     """The cloth of the cover, whether the year has room in it, and what the rings mean."""
 
-    title: tuple[str, ...]  # the Chinese title in lines
+    title: tuple[str, ...]  # the title that leads, in lines
+    title_pt: float
     svg: str
     tiles: tuple[Tile, ...]
     year_in_cloth: bool
     year_mm: float  # the height of the tiles among which it stands
     meaning: Text
+
+    @property
+    def title_mm(self) -> float:
+        """From line to line of the title."""
+        return round(self.title_pt * 0.44, 2)
 
     @property
     def back(self) -> str:
@@ -66,12 +73,16 @@ def cover(model: EditionModel) -> Cover:
     tiles = _tiles(model.catalogue.cities, rings)
     pitch = _pitch(tiles)
     room = _free_columns(tiles) * pitch >= YEAR_MM
-    title = title_lines(model.catalogue.edition.title.zh)
-    return Cover(title, _cloth(tiles, pitch, room), tiles, room, pitch, meaning)
+    title = title_lines(model.languages.lead(model.catalogue.edition.title))
+    wide = max(map(measure.ems, title)) * measure.MM_PER_PT
+    size = round(min(TITLE_PT, TITLE_MM / wide), 1)
+    return Cover(title, size, _cloth(tiles, pitch, room), tiles, room, pitch, meaning)
 
 
 def title_lines(title: str) -> tuple[str, ...]:
     """A long title breaks before what kind of book it is, any other one in the middle."""
+    if measure.is_latin(title):
+        return measure.halves(title)
     if len(title) <= SHORT_TITLE:
         return (title,)
     kind = next((k for k in ("统计年鉴", "年鉴") if title.endswith(k)), title[len(title) // 2 :])

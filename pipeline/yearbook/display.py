@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.bilingual import Languages
 from pipeline.catalogue.imprint import Part
 from pipeline.catalogue.model import Catalogue, Indicator
 from pipeline.tables.figures import Address, Figure
 from pipeline.vocabulary import Text
-from pipeline.yearbook.commentary.grammar import amount
+from pipeline.yearbook.commentary.grammar import amount, set_large
 from pipeline.yearbook.edition import EditionModel
 
 
@@ -23,13 +24,15 @@ class Display:
     figures: tuple[Address, ...] = ()
 
 
-def display(figure: Figure, indicator: Indicator, label: Text) -> Display | None:
-    """The figure in 万 or 亿 where it is large; none where there is nothing to print."""
+def display(
+    figure: Figure, indicator: Indicator, label: Text, languages: Languages
+) -> Display | None:
+    """The figure in 万 or millions where it is large; none where there is nothing to print."""
     if figure.value is None or figure.withheld:
         return None
     written = amount(figure.value, indicator.unit, figure.decimals, figure.precision)
-    value, unit = f"{figure.mark}{written.number.zh}", Text(written.unit.zh, "")
-    return Display(value, unit, label, (figure.address,))
+    value, unit = set_large(written, indicator.unit, languages)
+    return Display(f"{figure.mark}{value}", unit, label, (figure.address,))
 
 
 def key_figure(model: EditionModel, part: Part) -> Display | None:
@@ -40,7 +43,8 @@ def key_figure(model: EditionModel, part: Part) -> Display | None:
     for indicator in _candidates(model.catalogue, part):
         figure = model.figures.get(model.catalogue.region.code, indicator.code, model.year)
         if figure and indicator.release == "public":
-            shown = display(figure, indicator, label(model, figure, indicator))
+            words, languages = label(model, figure, indicator), model.languages
+            shown = display(figure, indicator, words, languages)
             if shown:
                 return shown
     return None

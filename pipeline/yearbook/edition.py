@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.bilingual import Languages
 from pipeline.catalogue.imprint import Part
 from pipeline.catalogue.model import Area, Catalogue, Indicator
 from pipeline.rules.methods import Method, method_of
@@ -62,6 +63,11 @@ class Event:
     text: Text
     is_sample: bool
     figures: tuple[Address, ...] = ()  # those that it cites
+
+    @property
+    def on(self) -> Text:
+        """9月3日 / 3 Sep."""
+        return Text(f"{self.day.month}月{self.day.day}日", f"{self.day:%-d %b}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +228,11 @@ class EditionModel:
 
     def part_for(self, role: PartRole) -> Part:
         return self.catalogue.edition.part_for(role)
+
+    @property
+    def languages(self) -> Languages:
+        """Which of the two languages leads in this book."""
+        return self.catalogue.edition.languages
 
     @property
     def closed_on(self) -> date:

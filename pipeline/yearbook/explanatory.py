@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.bilingual import Languages
 from pipeline.catalogue.imprint import Part
 from pipeline.catalogue.model import Indicator
+from pipeline.vocabulary import Text
 from pipeline.yearbook import measure
 from pipeline.yearbook.codebook import told_in_words
 from pipeline.yearbook.measure import MM_PER_PT
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 _DEPTH_MM, _TITLE_MM = 239.0, 22.0
 _ABOVE_MM = 16.0  # between the last table and the notes
 _WORTH_MM = 90.0  # less room than this stays empty, unless all notes fit
-_ZH_ROOM, _EN_ROOM = 79.0, 81.0  # mm, where a line of text ends on average
+_LEAD_ROOM, _FOLLOW_ROOM = 79.0, 81.0  # mm, where a line of text ends on average
 _AIRS_MM = (2.0, 1.8, 2.2, 1.6, 2.4, 1.4, 2.6, 1.2)  # above and below an entry, the best first
 _FILLED = 0.4  # of the last page
 
@@ -43,7 +45,7 @@ def explanatory(model: EditionModel, part: Part, left_mm: float) -> Explanatory 
     indicators = tuple(i for i in ours if told_in_words(i))
     if not indicators:
         return None
-    heights = [_height(indicator) for indicator in indicators]
+    heights = [_height(indicator, model.languages) for indicator in indicators]
     below = left_mm - _ABOVE_MM
     whole = _TITLE_MM + sum(height + 2 * _AIRS_MM[0] for height in heights)
     runs_on = below >= min(whole, _WORTH_MM)
@@ -79,8 +81,8 @@ def _last_page(heights: Sequence[float], air: float, first_mm: float) -> float:
     return used / room if full else 1.0
 
 
-def _height(indicator: Indicator) -> float:
-    zh = f"{indicator.name.zh}　{indicator.definition.zh}"
-    en = f"{indicator.name.en} {indicator.definition.en}"
-    lines = -(-measure.mm(zh, 9.0) // _ZH_ROOM)
-    return max(lines * 5.2, measure.latin_lines(en, _EN_ROOM / (7.9 * MM_PER_PT)) * 4.4 + 0.3)
+def _height(indicator: Indicator, languages: Languages) -> float:
+    name, told = indicator.name, indicator.definition
+    lead, follow = languages.pair(Text(f"{name.zh}　{told.zh}", f"{name.en} {told.en}"))
+    first = measure.lines(lead, _LEAD_ROOM / (9.0 * MM_PER_PT)) * 5.2
+    return max(first, measure.lines(follow, _FOLLOW_ROOM / (7.9 * MM_PER_PT)) * 4.4 + 0.3)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from pipeline.bilingual import CHINESE_FIRST, Languages
 from pipeline.yearbook.charts.model import Chart
 from pipeline.yearbook.pacing import PAGE_MM, ChartRow, placed, table_left_mm
 from pipeline.yearbook.setting import SetTable
@@ -34,21 +36,23 @@ def flow(
     table: SetTable | None,
     charts: Sequence[Sequence[Chart]],
     told: Callable[[float], Story] | None,
+    languages: Languages = CHINESE_FIRST,
 ) -> Flow:
     """The fewest pages below ``above_mm``; among equals, the easiest to read."""
-    flows = [_flow(above_mm, table, charts, told, row_mm) for row_mm in ROWS_MM]
+    placing = partial(placed, charts, languages=languages)
+    flows = [_flow(above_mm, table, placing, told, row_mm) for row_mm in ROWS_MM]
     return min(flows, key=lambda found: (found.n_pages, -found.ease))
 
 
 def _flow(
     above_mm: float,
     table: SetTable | None,
-    charts: Sequence[Sequence[Chart]],
+    placing: Callable[[float], tuple[tuple[ChartRow, ...], float]],
     told: Callable[[float], Story] | None,
     row_mm: float,
 ) -> Flow:
     left = table_left_mm(table, above_mm, row_mm) if table else (PAGE_MM - above_mm,)
-    rows, room = placed(charts, left[-1])
+    rows, room = placing(left[-1])
     story = told(room) if told else None
     count = len(left) + sum(row.fresh for row in rows) + (story.n_pages if story else 0)
     return Flow(row_mm, rows, story, count)

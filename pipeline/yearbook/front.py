@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.tables.dates import day_of
+from pipeline.vocabulary import NOTHING, Text
 from pipeline.yearbook import editorial
 from pipeline.yearbook.opener import Entry
 
@@ -14,21 +15,21 @@ if TYPE_CHECKING:
 
 NAMES = ("imprint", "foreword", "editors_notes")
 
-# sign, Chinese, English; blank draws an empty cell, p r e hang behind a figure
+# sign and meaning; blank draws an empty cell, p r e hang behind a figure
 SYMBOLS = (
-    ("", "未报送或不掌握", "not reported or unknown"),
-    ("—", "不适用", "not applicable"),
-    ("…", "不足最小单位的半数", "less than half the unit shown"),
-    ("×", "为保密不予公布", "withheld"),
-    ("#", "其中的主要项", "of which, not all parts shown"),
-    (">", "多于所列数", "more than the figure shown"),
-    ("≥", "不少于所列数", "at least the figure shown"),
-    ("<", "少于所列数", "less than the figure shown"),
-    ("≤", "不多于所列数", "at most the figure shown"),
-    ("≈", "约数", "approximate"),
-    ("p", "初步数", "provisional"),
-    ("r", "订正数", "revised"),
-    ("e", "估计或插补数", "estimated or imputed"),
+    ("", Text("未报送或不掌握", "not reported or unknown")),
+    ("—", Text("不适用", "not applicable")),
+    ("…", Text("不足最小单位的半数", "less than half the unit shown")),
+    ("×", Text("为保密不予公布", "withheld")),
+    ("#", Text("其中的主要项", "of which, not all parts shown")),
+    (">", Text("多于所列数", "more than the figure shown")),
+    ("≥", Text("不少于所列数", "at least the figure shown")),
+    ("<", Text("少于所列数", "less than the figure shown")),
+    ("≤", Text("不多于所列数", "at most the figure shown")),
+    ("≈", Text("约数", "approximate")),
+    ("p", Text("初步数", "provisional")),
+    ("r", Text("订正数", "revised")),
+    ("e", Text("估计或插补数", "estimated or imputed")),
 )
 
 
@@ -38,7 +39,7 @@ class Front:
 
     name: str
     piece: editorial.Piece
-    symbols: tuple[tuple[str, str, str], ...] = SYMBOLS
+    symbols: tuple[tuple[str, Text], ...] = SYMBOLS
 
     @property
     def template(self) -> str:
@@ -57,7 +58,9 @@ def front(model: EditionModel) -> tuple[Front, ...]:
 
 def entries(texts: tuple[Front, ...]) -> tuple[Entry, ...]:
     """What the contents list of the front matter: everything but the imprint."""
-    return tuple(Entry("", text.piece.title, text.name) for text in texts if text.name != "imprint")
+    return tuple(
+        Entry(NOTHING, text.piece.title, text.name) for text in texts if text.name != "imprint"
+    )
 
 
 def _words(model: EditionModel) -> dict[str, object]:

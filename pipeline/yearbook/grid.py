@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
+from pipeline.bilingual import Languages
 from pipeline.tables.model import Cell, Column, Row, TablePart
+from pipeline.vocabulary import Text
 from pipeline.yearbook import heads, measure
 from pipeline.yearbook.measure import DIGIT, MM_PER_PT, POINT, Breaker
+from pipeline.yearbook.sizes import Sizes
 
 PORTRAIT_MM, LANDSCAPE_MM = 168.0, 240.0
 _LONGEST_WORD = 6.0  # em: a longer word of an English head is hyphenated
@@ -21,27 +24,11 @@ BAR_MM = 17.0  # a bar as long as the column's maximum, with air
 
 
 @dataclass(frozen=True, slots=True)
-class Sizes:
-    """The type of a table in pt: figures, heads in both languages, English stubs."""
-
-    body: float
-    head: float = 7.4
-    head_en: float = 6.2
-    stub_en: float = 6.6
-    points: bool = True  # whether the points of a column stand below each other
-    ease: float = 1.15  # how much wider than they need figures stand before labels wrap
-
-
-PORTRAIT, LANDSCAPE = Sizes(8.2), Sizes(7.2, 7.2, 6.2, 6.2)
-DENSE = Sizes(7.6, 7.2, 6.2, 6.2, points=False, ease=1.0)  # the long tables of the cities
-
-
-@dataclass(frozen=True, slots=True)
 class Widths:
     """The columns of one set table; ``unit`` is none where units stand elsewhere."""
 
     stub: float
-    stub_en: float
+    stub_follow: float
     unit: float | None
     figures: tuple[float, ...]
     bars: tuple[bool, ...]  # whether a column of bars follows the figures
@@ -52,7 +39,7 @@ class Widths:
         unit = () if self.unit is None else (self.unit,)
         pairs = zip(self.figures, self.bars, strict=True)
         figures = (w for width, bar in pairs for w in ((width, BAR_MM) if bar else (width,)))
-        return (self.stub, self.stub_en, *unit, *figures)
+        return (self.stub, self.stub_follow, *unit, *figures)
 
 
 def widths(part: TablePart, sizes: Sizes, room: float, breaker: Breaker, *, units: bool) -> Widths:
@@ -63,10 +50,10 @@ def widths(part: TablePart, sizes: Sizes, room: float, breaker: Breaker, *, unit
     unit = _unit_width(part.rows, sizes) if units else None
     free = room - (unit or 0.0) - BAR_MM * sum(bars)
     fair = [max(width, min(width * sizes.ease, _FAIR)) for width in least]
-    stub, stub_en = _stub(part.rows, sizes, free - sum(least), free - sum(fair))
-    figures = _shared(least, part.columns, free - stub - stub_en - sum(least))
-    left = (free - stub - stub_en - sum(figures)) / 2
-    return Widths(round(stub + left, 2), round(stub_en + left, 2), unit, figures, bars)
+    stub, stub_follow = _stub(part.rows, sizes, free - sum(least), free - sum(fair))
+    figures = _shared(least, part.columns, free - stub - stub_follow - sum(least))
+    left = (free - stub - stub_follow - sum(figures)) / 2
+    return Widths(round(stub + left, 2), round(stub_follow + left, 2), unit, figures, bars)
 
 
 def cells_of(part: TablePart, at: int) -> list[Cell]:
@@ -87,9 +74,15 @@ def _shared(least: Sequence[float], columns: Sequence[Column], spare: float) -> 
 
 def _least(column: Column, cells: Sequence[Cell], sizes: Sizes, breaker: Breaker) -> float:
     body = max((_cell_least(cell, column, sizes) for cell in cells), default=0.0) + _FLAG
-    head = heads.least_em(column, breaker) * sizes.head
-    word = min(measure.widest_word(column.head.en), _LONGEST_WORD) * sizes.head_en
+    head = heads.least_em(column, breaker, sizes.languages) * sizes.head
+    lead, follow = sizes.languages.pair(column.head)
+    word = max(_word(lead) * sizes.head, _word(follow) * sizes.head_follow)
     return max(body + _AIR, max(head, word) * MM_PER_PT + _HEAD_AIR)
+
+
+def _word(text: str) -> float:
+    """The longest word in em, as far as a head does not hyphenate it; Chinese breaks anywhere."""
+    return min(measure.widest_word(text), _LONGEST_WORD) if measure.is_latin(text) else 0.0
 
 
 def _cell_least(cell: Cell, column: Column, sizes: Sizes) -> float:
@@ -101,8 +94,14 @@ def _cell_least(cell: Cell, column: Column, sizes: Sizes) -> float:
 
 def words_mm(cell: Cell, sizes: Sizes) -> float:
     """The width of a cell of words in both languages on one line."""
-    english = measure.mm(cell.english, sizes.stub_en) + 1.5 if cell.english else 0.0
-    return cell_mm(cell, sizes.body) + english + 1.5
+    lead, follow = told(cell, sizes.languages)
+    beside = measure.mm(follow, sizes.stub_follow) + 1.5 if follow else 0.0
+    return measure.mm(cell.prefix + lead, sizes.body) + beside + 1.5
+
+
+def told(cell: Cell, languages: Languages) -> tuple[str, str]:
+    """What leads in a cell and what follows; a figure is the same in both languages."""
+    return languages.pair(Text(cell.text, cell.english)) if cell.english else (cell.text, "")
 
 
 def cell_mm(cell: Cell, size: float) -> float:
@@ -124,9 +123,10 @@ def lacking_mm(cell: Cell, most: int | None, size: float) -> float:
 
 def _unit_width(rows: Sequence[Row], sizes: Sizes) -> float:
     """Both languages of a unit on one line where that asks for no more than a fair column."""
-    pairs = [(measure.ems(r.unit.zh) * 7.4, measure.ems(r.unit.en) * sizes.head_en) for r in rows]
-    least = max((max(zh, en) for zh, en in pairs), default=0.0)
-    lines = [(zh + en) * MM_PER_PT + _UNIT_GAP for zh, en in pairs]
+    units = [sizes.languages.pair(row.unit) for row in rows]
+    wide = [(measure.ems(u) * 7.4, measure.ems(v) * sizes.head_follow) for u, v in units]
+    least = max(map(max, wide), default=0.0)
+    lines = [sum(both) * MM_PER_PT + _UNIT_GAP for both in wide]
     fair = max((line for line in lines if line <= _FAIR), default=0.0)
     return round(max(least * MM_PER_PT, fair) + _AIR, 2)
 
@@ -134,40 +134,56 @@ def _unit_width(rows: Sequence[Row], sizes: Sizes) -> float:
 def _stub(rows: Sequence[Row], sizes: Sizes, most: float, fair: float) -> tuple[float, float]:
     """Natural widths where the figures still stand in ease; otherwise those that wrap least."""
     labels = [row for row in rows if row.kind != "heading"]
-    zh = max((label_mm(row, sizes) for row in labels), default=0.0) + 3.0
-    en = max((measure.mm(row.label.en, sizes.stub_en) for row in labels), default=0.0) + 3.0
-    if zh + en <= fair:
-        return zh, en
-    word = max((measure.widest_word(row.label.en) for row in labels), default=0.0)
-    least = word * sizes.stub_en * MM_PER_PT + 2.0
+    follows = [sizes.languages.follow(row.label) for row in labels]
+    lead = max((label_mm(row, sizes) for row in labels), default=0.0) + 3.0
+    follow = max((measure.mm(text, sizes.stub_follow) for text in follows), default=0.0) + 3.0
+    if lead + follow <= fair:
+        return lead, follow
+    word = max(map(measure.unbroken, follows), default=0.0)
+    narrowest = max((_unbroken_mm(row, sizes) for row in labels), default=0.0)
+    least = word * sizes.stub_follow * MM_PER_PT + 2.0
     tries = [
-        (wide, min(en, room - wide), crowded)
+        (wide, min(follow, room - wide), crowded)
         for room, crowded in ((fair, 0.0), (most, _CROWDED * len(labels)))
-        for wide in (zh * tenths / 10 for tenths in range(10, 4, -1))
-        if room - wide >= least
+        for wide in (lead * tenths / 10 for tenths in range(10, 4, -1))
+        if room - wide >= least and wide >= narrowest
     ]
     if not tries:
-        return max(most - least, 12.0), least
+        return max(most - least, narrowest, 12.0), least
     costs = [sum(_wraps(row, w, half, sizes) for row in labels) + c for w, half, c in tries]
     wide, half, _ = tries[costs.index(min(costs))]
     return wide, half
 
 
-def _wraps(row: Row, stub: float, stub_en: float, sizes: Sizes) -> float:
-    """What the label of a row costs in lines; Chinese that wraps reads worse than English."""
-    zh, en = label_lines(row, stub, stub_en, sizes)
-    return max(zh, en) + (zh - 1)
+def _unbroken_mm(row: Row, sizes: Sizes) -> float:
+    """How wide the longest word of an English label stands; a Chinese one breaks anywhere."""
+    lead = sizes.languages.lead(row.label)
+    if not measure.is_words(lead):
+        return 0.0
+    before = label_mm(row, sizes) - measure.medium_mm(lead, sizes.body)
+    return before + measure.medium_mm(max(lead.split(), key=measure.ems), sizes.body) + 1.5
 
 
-def label_lines(row: Row, stub: float, stub_en: float, sizes: Sizes) -> tuple[int, int]:
-    """How many lines the label of a row takes in Chinese and in English."""
-    zh = ceil(label_mm(row, sizes) / (stub - 1.0))
-    room = (stub_en - 1.5) / (sizes.stub_en * MM_PER_PT)
-    return zh, measure.latin_lines(row.label.en, room) if row.label.en else 1
+def _wraps(row: Row, stub: float, stub_follow: float, sizes: Sizes) -> float:
+    """What the label of a row costs in lines; it reads worse where the leading one wraps."""
+    lead, follow = label_lines(row, stub, stub_follow, sizes)
+    return max(lead, follow) + (lead - 1)
+
+
+def label_lines(row: Row, stub: float, stub_follow: float, sizes: Sizes) -> tuple[int, int]:
+    """How many lines the leading label of a row takes, and the one that follows."""
+    lead, follow = sizes.languages.pair(row.label)
+    first = ceil(label_mm(row, sizes) / (stub - 1.0))
+    if measure.is_words(lead):
+        free = stub - 1.0 - label_mm(row, sizes) + measure.medium_mm(lead, sizes.body)
+        first = measure.latin_lines(lead, free / (sizes.body * MM_PER_PT))
+    room = (stub_follow - 1.5) / (sizes.stub_follow * MM_PER_PT)
+    return first, measure.lines(follow, room)
 
 
 def label_mm(row: Row, sizes: Sizes) -> float:
-    """The Chinese label of a row with its indent and #."""
+    """The leading label of a row with its indent and #."""
     indent = 3.0 if row.kind == "class" else row.indent * 3.0
     bold = 1.6 if row.kind in ("region", "reporting") else 0.0
-    return indent + bold + measure.mm(("#" if row.hashed else "") + row.label.zh, sizes.body)
+    words = ("#" if row.hashed else "") + sizes.languages.lead(row.label)
+    return indent + bold + measure.medium_mm(words, sizes.body)

@@ -1,4 +1,4 @@
-"""The heads of a table: Chinese broken between words, units on their own line, English below."""
+"""The heads of a table: broken between words, units on their own line, the other language below."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
+from pipeline.bilingual import Languages
 from pipeline.tables.model import Cell, Column, TablePart
-from pipeline.vocabulary import Text
+from pipeline.vocabulary import NOTHING, Text
 from pipeline.yearbook import measure
 from pipeline.yearbook.measure import MM_PER_PT, Breaker
+from pipeline.yearbook.sizes import Sizes
 
-_ZH_MM, _EN_MM = 3.5, 2.75  # leading
+_LEAD_MM, _FOLLOW_MM = 3.5, 2.75  # from line to line
 _FIXED_MM = 6.9  # air of the two rows of heads, and the row of numbers
 _SPANNER_MM = 2.6  # air and rule of a head over several columns
 _PADDING_MM, _SPANNER_PADDING_MM = 1.0, 3.0
@@ -21,10 +23,10 @@ _ROUND = "（）"  # these are half as wide in heads (palt)
 
 @dataclass(frozen=True, slots=True)
 class SetHead:
-    """The head over one column: Chinese lines, English, whether a stroke stands before it."""
+    """The head over one column: leading lines, what follows, whether a stroke stands before it."""
 
     lines: tuple[str, ...]
-    en: str
+    follow: str
     number: int
     css: str
     has_bar: bool
@@ -39,37 +41,40 @@ class SetSpan:
     stacked: bool = False
 
 
-def least_em(column: Column, breaker: Breaker) -> float:
-    """How wide the Chinese head needs its column: short heads stay whole, long ones fold."""
-    whole = _em(column.head.zh)
+def least_em(column: Column, breaker: Breaker, languages: Languages) -> float:
+    """How wide the leading head needs its column: short heads stay whole, long ones fold."""
+    head, unit = languages.lead(column.head), _bracketed(column.unit, languages)[0]
+    whole = _em(head)
     lines = 1 if whole <= _UNBROKEN else 2 if whole <= _TWO_LINES else 3
     room = ceil(whole / lines) + (lines > 1)
-    folded = max(_em(line) for line in breaker.lines(column.head.zh, room))
-    return max(folded, _em(f"（{column.unit.zh}）") if column.unit.zh else 0.0)
+    folded = max(_em(line) for line in breaker.lines(head, room))
+    return max(folded, _em(unit))
 
 
 def set_head(
-    column: Column, width: float, cells: Sequence[Cell], size_pt: float, breaker: Breaker
+    column: Column, width: float, cells: Sequence[Cell], sizes: Sizes, breaker: Breaker
 ) -> SetHead:
     """The head of one column ``width`` mm wide."""
-    room = (width - _PADDING_MM) / (size_pt * MM_PER_PT)
+    room = (width - _PADDING_MM) / (sizes.head * MM_PER_PT)
     words = any(cell.kind in ("text", "page") for cell in cells)
     css = " ".join(w for w, true in (("v", column.bar_before), ("l", words)) if true)
-    english = f"{column.head.en} ({column.unit.en})" if column.unit.en else column.head.en
+    (lead, follow), (unit, below) = (
+        sizes.languages.pair(column.head),
+        _bracketed(column.unit, sizes.languages),
+    )
     bars = any(cell.bar is not None for cell in cells)
-    return SetHead(_lines(column, room, breaker), english, column.number, css, bars)
+    return SetHead(_lines(lead, unit, room, breaker), follow + below, column.number, css, bars)
 
 
-def set_spans(
-    part: TablePart, widths: Sequence[float], zh_pt: float, en_pt: float
-) -> tuple[SetSpan, ...]:
-    """The heads over heads with the air between them; English below where the line is full."""
+def set_spans(part: TablePart, widths: Sequence[float], sizes: Sizes) -> tuple[SetSpan, ...]:
+    """The heads over heads with the air between them; stacked where the line is full."""
     spans: list[SetSpan] = []
     at = 0
     for spanner in sorted(part.spanners, key=lambda s: s.start):
         spans += [SetSpan(Text("", ""), 1)] * (spanner.start - at)
         room = _span_mm(widths, spanner.start, spanner.span)
-        flat = measure.mm(spanner.head.zh, zh_pt) + measure.mm(spanner.head.en, en_pt)
+        lead, follow = sizes.languages.pair(spanner.head)
+        flat = measure.mm(lead, sizes.head) + measure.mm(follow, sizes.head_follow)
         spans.append(SetSpan(spanner.head, spanner.span, stacked=flat + 2 > room))
         at = spanner.start + spanner.span
     blank = [SetSpan(Text("", ""), 1)] * (len(part.columns) - at)
@@ -77,28 +82,29 @@ def set_spans(
 
 
 def height_mm(
-    heads: Sequence[SetHead], spans: Sequence[SetSpan], widths: Sequence[float], en_pt: float
+    heads: Sequence[SetHead], spans: Sequence[SetSpan], widths: Sequence[float], sizes: Sizes
 ) -> float:
     """The height of all heads of a table, from the rule above to the rule below."""
-    zh = max((len(head.lines) for head in heads), default=1)
-    en = max(
+    lead = max((len(head.lines) for head in heads), default=1)
+    follow = max(
         (
-            measure.latin_lines(head.en, (width - _PADDING_MM) / (en_pt * MM_PER_PT))
+            measure.lines(head.follow, (width - _PADDING_MM) / (sizes.head_follow * MM_PER_PT))
             for head, width in zip(heads, widths, strict=True)
         ),
         default=1,
     )
-    return zh * _ZH_MM + en * _EN_MM + _FIXED_MM + _spans_mm(spans, widths, en_pt)
+    return lead * _LEAD_MM + follow * _FOLLOW_MM + _FIXED_MM + _spans_mm(spans, widths, sizes)
 
 
-def _spans_mm(spans: Sequence[SetSpan], widths: Sequence[float], en_pt: float) -> float:
+def _spans_mm(spans: Sequence[SetSpan], widths: Sequence[float], sizes: Sizes) -> float:
     tallest, at = 0.0, 0
     for span in spans:
         room = _span_mm(widths, at, span.span)
-        en = measure.latin_lines(span.head.en, room / (en_pt * MM_PER_PT))
-        zh = ceil(measure.mm(span.head.zh, en_pt + 1) / room) if room > 0 else 1
-        lines = zh + en if span.stacked else 1
-        tallest = max(tallest, lines * _ZH_MM + _SPANNER_MM if span.head.zh else 0.0)
+        lead, follow = sizes.languages.pair(span.head)
+        below = measure.lines(follow, room / (sizes.head_follow * MM_PER_PT))
+        above = measure.lines(lead, room / ((sizes.head_follow + 1) * MM_PER_PT))
+        lines = above + below if span.stacked else 1
+        tallest = max(tallest, lines * _LEAD_MM + _SPANNER_MM if lead else 0.0)
         at += span.span
     return tallest
 
@@ -107,13 +113,17 @@ def _span_mm(widths: Sequence[float], start: int, span: int) -> float:
     return sum(widths[start : start + span]) - _SPANNER_PADDING_MM
 
 
-def _lines(column: Column, room: float, breaker: Breaker) -> tuple[str, ...]:
-    """The Chinese head; its unit goes on where there is room, otherwise on a line of its own."""
-    unit = f"（{column.unit.zh}）" if column.unit.zh else ""
-    if _em(column.head.zh + unit) <= room:
-        return (column.head.zh + unit,)
-    head = breaker.lines(column.head.zh, room)
-    return (*head, unit) if unit else head
+def _lines(lead: str, unit: str, room: float, breaker: Breaker) -> tuple[str, ...]:
+    """The leading head; its unit goes on where there is room, otherwise on a line of its own."""
+    if _em(lead + unit) <= room:
+        return (lead + unit,)
+    head = breaker.lines(lead, room)
+    return (*head, unit.strip()) if unit else head
+
+
+def _bracketed(unit: Text, languages: Languages) -> tuple[str, str]:
+    """A unit behind its head in both languages, each in brackets of its own."""
+    return languages.pair(Text(f"（{unit.zh}）", f" ({unit.en})") if unit.zh else NOTHING)
 
 
 def _em(text: str) -> float:

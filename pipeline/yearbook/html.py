@@ -9,13 +9,14 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from pipeline.vocabulary import NOTHING, Text
+from pipeline.bilingual import CHINESE_FIRST, Languages
 from pipeline.workspace import TEMPLATES
 from pipeline.yearbook import chapters, ink, measure, story
 
 if TYPE_CHECKING:
     from pipeline.yearbook.chapters import Chapter
     from pipeline.yearbook.edition import EditionModel
+    from pipeline.yearbook.opener import Opener
 
 
 def render_html(model: EditionModel) -> str:
@@ -23,15 +24,17 @@ def render_html(model: EditionModel) -> str:
     return bound_html(model, chapters.of_edition(model))
 
 
-def bound_html(model: EditionModel, bound: tuple[Chapter, ...], verso: Text = NOTHING) -> str:
-    """Chapters that are made already; ``verso`` is the running head that holds from before."""
-    template = environment().get_template("yearbook.html.j2")
-    return template.render(model=model, chapters=bound, inks=ink.of(model), verso=verso)
+def bound_html(
+    model: EditionModel, bound: tuple[Chapter, ...], within: Opener | None = None
+) -> str:
+    """Chapters that are made already; ``within`` opened the part that they go on with."""
+    template = environment(model.languages).get_template("yearbook.html.j2")
+    return template.render(model=model, chapters=bound, inks=ink.of(model), within=within)
 
 
 @cache
-def environment() -> Environment:
-    """The one Jinja environment of the book: everything is escaped, nothing may be undefined."""
+def environment(languages: Languages = CHINESE_FIRST) -> Environment:
+    """The Jinja environment of a book: everything is escaped, nothing may be undefined."""
     env = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -40,8 +43,15 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters |= {"css": css, "svg_uri": svg_uri, "tint": ink.tint}
-    env.globals["verso"] = NOTHING  # the running head that holds from before
-    env.filters |= {"runs": story.runs, "fitted_pt": measure.fitted_pt, "cut_to": measure.cut_to}
+    env.filters |= {
+        "runs": story.runs,
+        "headline_pt": measure.headline_pt,
+        "shrunk_pt": measure.shrunk_pt,
+        "beside_pt": measure.beside_pt,
+        "cut_to": measure.cut_to,
+    }
+    env.filters |= languages.filters
+    env.globals |= languages.words | {"within": None}
     return env
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.catalogue.imprint import Part
-from pipeline.vocabulary import PartRole
+from pipeline.vocabulary import PartRole, Text
 
 if TYPE_CHECKING:
     from pipeline.yearbook.edition import EditionModel
@@ -21,14 +21,18 @@ class Ink:
 
     number: int
     colour: str
-    numeral: str
+    numeral: Text
 
 
 def of(model: EditionModel) -> tuple[Ink, ...]:
     """The inks of all parts of an edition, in the order of the thumb index."""
-    return tuple(
-        Ink(part.number, part.ink, numeral(part)) for part in model.catalogue.edition.parts
-    )
+    return tuple(Ink(part.number, part.ink, tab(part)) for part in model.catalogue.edition.parts)
+
+
+def tab(part: Part) -> Text:
+    """What stands on the thumb tab: 三 / 3, 附 / A."""
+    letter = "A" if part.role is PartRole.APPENDIX else str(part.number)
+    return Text(numeral(part), letter)
 
 
 def numeral(part: Part) -> str:

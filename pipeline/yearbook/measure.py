@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from itertools import combinations, pairwise
+from math import ceil
 
 # Advance widths of Noto Sans CJK SC from U+0020 to U+007E, in thousandths of an em.
 _LATIN = (
@@ -19,8 +20,11 @@ _LATIN = (
 _OTHERS = {"\u00a0": 224, "−": 555, "–": 536, "≈": 555}
 DIGIT, POINT = 0.555, 0.278
 MM_PER_PT = 25.4 / 72
+_FEW = 20  # a text is Chinese where one of so many characters is
 _BEFORE, _AFTER = "（(", "、，）)和及与的"
 _BALANCE = 0.6
+_SHORTEST = 4.0
+_MEDIUM, _BOLD = 1.03, 1.06  # how much wider bold English runs
 
 
 def ems(text: str) -> float:
@@ -40,10 +44,35 @@ def mm(text: str, size_pt: float) -> float:
     return ems(text) * size_pt * MM_PER_PT
 
 
+def medium_mm(text: str, size_pt: float) -> float:
+    """The width of a label in mm: of medium weight, in which English runs a little wider."""
+    return mm(text, size_pt) * (_MEDIUM if is_words(text) else 1.0)
+
+
 def fitted_pt(text: str, across_mm: float, largest: float) -> float:
     """The size in pt that sets a headline on one line: at most a sixth smaller, or largest."""
     size = largest * min(1.0, across_mm * 0.99 / mm(text, largest)) if text else largest
     return round(size, 2) if size >= largest * 5 / 6 else largest
+
+
+def beside_pt(text: str, unit: str, across_mm: float, largest: float, unit_pt: float) -> float:
+    """The size in pt, at most ``largest``, that leaves a figure room for its unit behind it."""
+    room = across_mm - (mm(f" {unit}", unit_pt) if unit else 0.0)
+    return round(min(largest, max(room / (mm(text, 1.0) or 1.0), unit_pt)), 1)
+
+
+def shrunk_pt(text: str, across_mm: float, largest: float) -> float:
+    """The size in pt, at most ``largest``, that sets a bold text on one line."""
+    wide = mm(text, _BOLD if is_latin(text) else 1.0)
+    return round(min(largest, across_mm / wide), 1) if wide else largest
+
+
+def headline_pt(tones: tuple[str, str], across_mm: float, largest: float) -> float:
+    """The size in pt of a headline; of an English one the first half stays on its line."""
+    size = fitted_pt("".join(tones), across_mm, largest)
+    if not is_latin(tones[0]):
+        return size
+    return max(shrunk_pt(tones[0].strip(), across_mm, size), round(largest * 2 / 3, 2))
 
 
 def cut_to(text: str, across_mm: float, size_pt: float) -> str:
@@ -60,6 +89,11 @@ def widest_word(text: str) -> float:
     return max((ems(word) for word in text.replace("-", "- ").split()), default=0.0)
 
 
+def unbroken(text: str) -> float:
+    """The least width in em in which a text can be set: its longest word, or a few characters."""
+    return widest_word(text) if is_latin(text) else min(ems(text), _SHORTEST)
+
+
 def latin_lines(text: str, room: float) -> int:
     """How many lines an English text takes in a column ``room`` em wide."""
     lines, used = 1, 0.0
@@ -71,8 +105,50 @@ def latin_lines(text: str, room: float) -> int:
     return lines
 
 
+def is_latin(text: str) -> bool:
+    """Whether a text breaks between words, as English does, and not between any two characters."""
+    wide = sum(char > "\u2e7f" for char in text)
+    return wide * _FEW < len(text)
+
+
+def title_lines(text: str, across_mm: float, size_pt: float) -> int:
+    """How many lines a bold title takes; a Chinese one is short enough for one."""
+    return latin_lines(text, across_mm / (size_pt * MM_PER_PT * _BOLD)) if is_latin(text) else 1
+
+
+def is_words(text: str) -> bool:
+    """Whether a text is English words and no code: these never break within a word."""
+    return is_latin(text) and not any(char.isdigit() for char in text)
+
+
+def lines(text: str, room: float) -> int:
+    """How many lines a text of either language takes in a column ``room`` em wide."""
+    if is_latin(text):
+        return latin_lines(text, room)
+    return max(1, ceil(ems(text) / room)) if room > 0 else 1
+
+
+def wrapped(text: str, room: float) -> tuple[str, ...]:
+    """An English text in lines of at most ``room`` em, as far as its words allow."""
+    found = [""]
+    for word in text.split():
+        longer = f"{found[-1]} {word}".lstrip()
+        if found[-1] and ems(longer) > room:
+            found.append(word)
+        else:
+            found[-1] = longer
+    return tuple(found)
+
+
+def halves(text: str) -> tuple[str, ...]:
+    """An English text in two lines of about the same length; a single word stays whole."""
+    words = text.split()
+    cuts = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    return min(cuts, key=lambda cut: max(map(ems, cut)), default=(text,))
+
+
 class Breaker:
-    """Breaks Chinese heads between words, which it knows from how often two characters meet.
+    """Breaks heads between words; Chinese ones it knows from how often two characters meet.
 
     No dictionary is needed: in the names and definitions of the catalogue the characters of one
     word follow each other again and again, those of two words seldom.
@@ -88,8 +164,12 @@ class Breaker:
 
         ``balance`` is what an uneven line weighs against a broken word.
         """
-        if " " in text or ems(text) <= room:
-            return tuple(text.split(" ")) if ems(text) > room else (text,)
+        if ems(text) <= room:
+            return (text,)
+        if " " in text:
+            return wrapped(text, room) if is_latin(text) else tuple(text.split(" "))
+        if is_words(text):
+            return (text,)
         for count in range(2, len(text)):
             fits = [cut for cut in self._cuts(text, count) if max(map(ems, cut)) <= room]
             if fits:

@@ -97,7 +97,7 @@ def _answer(catalogue: Catalogue, found: Question) -> Text:
 def headline(model: EditionModel, house: Household) -> Headline:
     """Who was late or is missing, by name while they are few; then what is open, and where."""
     lead, finding = _tardy_units(model, house), _open_units(house)
-    return Headline(f"{lead.zh}；", finding.zh, f"{lead.en}; {finding.en}")
+    return Headline(Text(f"{lead.zh}；", f"{lead.en}; "), finding)
 
 
 def _tardy_units(model: EditionModel, house: Household) -> Text:

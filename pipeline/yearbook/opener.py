@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import ceil
 
+from pipeline.bilingual import CHINESE_FIRST, Languages
 from pipeline.catalogue.imprint import Part
 from pipeline.errors import RenderError
 from pipeline.vocabulary import PartRole, Text
@@ -14,15 +15,16 @@ from pipeline.yearbook import ink, measure, motif
 from pipeline.yearbook.display import Display, key_figure
 from pipeline.yearbook.edition import EditionModel
 
-TITLE_PT = 36
-ENGLISH_TITLE_PT = 18.0
+TITLE_PT, TITLE_MM = 36.0, 120.0
+FOLLOW_TITLE_PT = 18.0
 TWO_LINES = 4  # characters from which a title breaks
 PAGE_MM = 272.0  # from the upper edge of the sheet to the foot
-COLUMN_MM = 82.0
-BELOW_BAND_MM = 38.0  # English title, air, the heading of the introduction
+COLUMN_MM, BESIDE_MM, GAP_MM = 82.0, 86.0, 6.0
+BELOW_BAND_MM = 38.0  # the second title, air, the heading of the introduction
 KEY_MM, ROW_MM, AIR_MM = 32.0, 8.6, 5.0
 LIST_BESIDE_KEY = 8  # more entries stand in two columns under the key figure
 BANDS_MM = (136.0, 120.0, 104.0, 88.0, 72.0, 60.0)
+_APPENDIX = {"zh": Text("附", "Appendix"), "en": Text("附录", "A")}
 NARROW_BAND_MM = 44.0  # the last resort
 SIZES_PT = (10.0, 9.4, 8.8, 8.2, 7.6, 7.0, 6.4)
 
@@ -31,7 +33,7 @@ SIZES_PT = (10.0, 9.4, 8.8, 8.2, 7.6, 7.0, 6.4)
 class Entry:
     """A table, figure or chapter of the part: number (may be blank), title, where it stands."""
 
-    number: str
+    number: Text
     title: Text
     anchor: str
 
@@ -48,32 +50,29 @@ class Fit:
         return round(self.size_pt * 0.6, 2)
 
     @property
-    def english_pt(self) -> float:
+    def follow_pt(self) -> float:
         return round(self.size_pt * 0.84, 2)
 
     @property
-    def english_leading_mm(self) -> float:
+    def follow_leading_mm(self) -> float:
         return round(self.size_pt * 0.5, 2)
 
 
 @dataclass(frozen=True, slots=True)
 class Opener:
-    """Everything on the page; ``lines`` are those of the Chinese title."""
+    """Everything on the page; ``lines`` are those of the title that leads."""
 
     part: Part
     ordinal: Text  # 第三篇 / Part 3
     lines: tuple[str, ...]
-    english_pt: float
+    title_pt: float
+    follow_pt: float
+    follow_mm: float  # where the second title begins, behind the first
     block_mm: float  # how far the white field of the title reaches into the brocade
     fit: Fit
     band: str
     key: Display | None
     entries: tuple[Entry, ...]
-
-    @property
-    def running(self) -> Text:
-        """The running head of the part."""
-        return Text(f"{self.ordinal.zh} {self.part.title.zh}", self.part.title.en)
 
     @property
     def beside(self) -> bool:
@@ -84,14 +83,19 @@ class Opener:
 def opener(model: EditionModel, part: Part, entries: Sequence[Entry]) -> Opener:
     """The page that opens a part, always exactly one page."""
     names = measure.Breaker(i.name.zh for i in model.catalogue.indicators)
-    lines = title_lines(part.title.zh, names)
-    fit = fit_of(part, len(entries))
-    width = max(measure.mm(line, TITLE_PT) for line in lines)
+    lead, follow = model.languages.pair(part.title)
+    lines = title_lines(lead, names)
+    size = _fitting(max(lines, key=measure.ems), TITLE_PT, TITLE_MM)
+    fit = fit_of(part, len(entries), model.languages)
+    width = max(measure.mm(line, size) for line in lines)
+    behind = max(BESIDE_MM, measure.mm(lines[-1], size) + GAP_MM)
     return Opener(
         part,
-        ordinal_of(part),
+        ordinal_of(part, model.languages),
         lines,
-        _english_pt(part.title.en),
+        size,
+        _fitting(follow, FOLLOW_TITLE_PT, BESIDE_MM + COLUMN_MM - behind),
+        round(behind, 1),
         width + 12,
         fit,
         motif.band(part.number, part.ink, 214, fit.band_mm),
@@ -101,22 +105,24 @@ def opener(model: EditionModel, part: Part, entries: Sequence[Entry]) -> Opener:
 
 
 def title_lines(title: str, words: measure.Breaker) -> tuple[str, ...]:
-    """A title in two lines from four characters on, broken between words."""
+    """A title in two lines from four characters (or two words) on, broken between words."""
+    if measure.is_latin(title):
+        return measure.halves(title)
     if len(title) < TWO_LINES:
         return (title,)
     return words.lines(title, ceil(len(title) / 2) + (len(title) > TWO_LINES))
 
 
-def _english_pt(title: str) -> float:
-    """The largest size, up to 18 pt, in which the English title fits its column."""
-    room = COLUMN_MM / (measure.ems(title) * measure.MM_PER_PT)
-    return round(min(ENGLISH_TITLE_PT, room), 1)
+def _fitting(title: str, largest: float, across_mm: float) -> float:
+    """The largest size, up to ``largest``, in which a title fits its column."""
+    room = across_mm / (measure.ems(title) * measure.MM_PER_PT)
+    return round(min(largest, room), 1)
 
 
-def ordinal_of(part: Part) -> Text:
+def ordinal_of(part: Part, languages: Languages) -> Text:
     """第三篇 / Part 3."""
     if part.role is PartRole.APPENDIX:
-        return Text("附", "Appendix")
+        return _APPENDIX[languages.leading]
     return Text(f"第{ink.numeral(part)}篇", f"Part {part.number}")
 
 
@@ -131,12 +137,12 @@ def key_of(model: EditionModel, part: Part) -> Display | None:
     return key_figure(model, part)
 
 
-def fit_of(part: Part, n_entries: int) -> Fit:
+def fit_of(part: Part, n_entries: int, languages: Languages = CHINESE_FIRST) -> Fit:
     """The deepest brocade in the largest type with which the page holds everything."""
     fits = [Fit(band, size) for size, band in product(SIZES_PT, BANDS_MM)]
     fits += [Fit(NARROW_BAND_MM, size) for size in SIZES_PT]
     for fit in fits:
-        if height_mm(fit, part.introduction, n_entries) <= PAGE_MM:
+        if height_mm(fit, part.introduction, n_entries, languages) <= PAGE_MM:
             return fit
     raise RenderError(
         f"第 {part.number} 部分的简要说明太长，一页排不下。",
@@ -147,18 +153,20 @@ def fit_of(part: Part, n_entries: int) -> Fit:
     )
 
 
-def height_mm(fit: Fit, introduction: Sequence[Text], n_entries: int) -> float:
+def height_mm(
+    fit: Fit, introduction: Sequence[Text], n_entries: int, languages: Languages = CHINESE_FIRST
+) -> float:
     beside = n_entries <= LIST_BESIDE_KEY
     rows = n_entries if beside else ceil(n_entries / 2)
     listed = max(KEY_MM, rows * ROW_MM) if beside else KEY_MM + rows * ROW_MM
-    chinese = sum(_lines(t.zh, fit.size_pt, 1.0) * fit.leading_mm + 3 for t in introduction)
-    english = sum(
-        _lines(t.en, fit.english_pt, 4.0) * fit.english_leading_mm + 3 for t in introduction
-    )
-    return fit.band_mm + BELOW_BAND_MM + max(chinese, english) + AIR_MM + listed
+    told = [languages.pair(text) for text in introduction]
+    lead = sum(_lines(text, fit.size_pt) * fit.leading_mm + 3 for text, _ in told)
+    follow = sum(_lines(text, fit.follow_pt) * fit.follow_leading_mm + 3 for _, text in told)
+    return fit.band_mm + BELOW_BAND_MM + max(lead, follow) + AIR_MM + listed
 
 
-def _lines(text: str, size_pt: float, lost_em: float) -> int:
-    """How many lines a paragraph takes; ``lost_em`` is what ragged lines leave free on average."""
+def _lines(text: str, size_pt: float) -> int:
+    """How many lines a paragraph takes, with what ragged ones leave free on average."""
+    lost_em = 4.0 if measure.is_latin(text) else 1.0
     room = COLUMN_MM / (size_pt * measure.MM_PER_PT) - lost_em
     return ceil(measure.ems(text) / room)

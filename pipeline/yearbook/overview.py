@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.vocabulary import PartRole
+from pipeline.vocabulary import PartRole, Text
 from pipeline.yearbook import cards
 from pipeline.yearbook.charts import tile_chart
 from pipeline.yearbook.charts.model import Chart
@@ -28,12 +28,15 @@ class Card:
     arrow: str
 
     @property
-    def alt(self) -> str:
-        """The series in words."""
-        figure = self.figure
-        zh = "，".join(f"{p.year}年{p.text or '空缺'}" for p in figure.series)
-        en = ", ".join(f"{p.year} {p.text or 'blank'}" for p in figure.series)
-        return f"{figure.name.zh}：{zh} {figure.name.en}: {en}"
+    def alt(self) -> Text:
+        return series_told(self.figure)
+
+
+def series_told(figure: KeyFigure) -> Text:
+    """The series of a key figure in words."""
+    zh = "，".join(f"{p.year}年{p.text or '空缺'}" for p in figure.series)
+    en = ", ".join(f"{p.year} {p.text or 'blank'}" for p in figure.series)
+    return Text(f"{figure.name.zh}：{zh}", f"{figure.name.en}: {en}")
 
 
 @dataclass(frozen=True, slots=True)

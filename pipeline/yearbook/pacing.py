@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
+from pipeline.bilingual import CHINESE_FIRST, Languages
 from pipeline.vocabulary import Text
 from pipeline.yearbook import measure
 from pipeline.yearbook.charts.model import Chart
@@ -29,7 +30,7 @@ def table_left_mm(table: SetTable, above_mm: float, height: float) -> tuple[floa
     """
     head = _CAPTION_MM + table.head_mm
     blocks = _blocks(table.rows, height)
-    blocks[-1] += notes_mm(table.notes)
+    blocks[-1] += notes_mm(table.notes, table.languages)
     left = [PAGE_MM - above_mm - head]
     for block in blocks:
         if block > left[-1]:
@@ -57,19 +58,23 @@ class ChartRow:
     fresh: bool = False
 
 
-def placed(rows: Sequence[Sequence[Chart]], left: float) -> tuple[tuple[ChartRow, ...], float]:
+def placed(
+    rows: Sequence[Sequence[Chart]], left: float, languages: Languages = CHINESE_FIRST
+) -> tuple[tuple[ChartRow, ...], float]:
     """Rows of charts from where ``left`` is still free, and the room left under the last."""
     found, room = [], left - _CHARTS_AIR_MM - _DOUBT_MM
     for row in rows:
-        fresh = chart_mm(row) > room
-        room = (PAGE_MM if fresh else room) - chart_mm(row) - _ROW_AIR_MM
+        tall = chart_mm(row, languages)
+        fresh = tall > room
+        room = (PAGE_MM if fresh else room) - tall - _ROW_AIR_MM
         found.append(ChartRow(tuple(row), fresh))
     return tuple(found), room if rows else left
 
 
-def chart_mm(row: Sequence[Chart]) -> float:
+def chart_mm(row: Sequence[Chart], languages: Languages = CHINESE_FIRST) -> float:
     """The height of charts beside each other with their titles and notes."""
-    return max(c.height_mm + (_NOTE_MM if c.note.zh else 0.0) for c in row) + _CAP_MM
+    more = max(chart.more_mm(languages) for chart in row)
+    return max(c.height_mm + (_NOTE_MM if c.note.zh else 0.0) for c in row) + _CAP_MM + more
 
 
 def _row(row: SetRow, height: float) -> float:
@@ -78,21 +83,29 @@ def _row(row: SetRow, height: float) -> float:
     return own + (HEADING_MM if row.css.startswith("heading") else 0.0) + gap
 
 
-def notes_mm(notes: Sequence[Text]) -> float:
+def notes_mm(notes: Sequence[Text], languages: Languages) -> float:
     """The height of notes that run on in one paragraph a language, side by side."""
     if not notes:
         return 0.0
-    zh = lines("".join(note.zh for note in notes), 7.0, NOTES_MM, 2.0 + 2 * len(notes))
-    en = english_lines(" 1. ".join(("Note:", *(n.en for n in notes))), 6.6, NOTES_MM - 2.0)
-    return 2.4 + max(3.8 * zh, 3.5 * en) + 1.0
+    told = [languages.pair(note) for note in notes]
+    lead = _listed([left for left, _ in told], 7.0, NOTES_MM)
+    follow = _listed([right for _, right in told], 6.6, NOTES_MM - 2.0)
+    return 2.4 + max(3.8 * lead, 3.5 * follow) + 1.0
+
+
+def _listed(notes: Sequence[str], size_pt: float, across_mm: float) -> int:
+    """How many lines numbered notes take that run on behind a word that says what they are."""
+    if measure.is_latin("".join(notes)):
+        return lines(" 1. ".join(("Note:", *notes)), size_pt, across_mm)
+    return lines("".join(notes), size_pt, across_mm, 2.0 + 2 * len(notes))
 
 
 def lines(text: str, size_pt: float, across_mm: float, more_em: float = 0.0) -> int:
-    """How many lines a Chinese text takes; a line loses half an em to what may not begin it."""
-    room = across_mm / (size_pt * measure.MM_PER_PT) - 0.5
-    return max(1, ceil((measure.ems(text) + more_em) / room))
+    """How many lines a text takes; of a Chinese one each loses half an em to what may not begin it.
 
-
-def english_lines(text: str, size_pt: float, across_mm: float) -> int:
-    """How many lines an English text takes."""
-    return measure.latin_lines(text, across_mm / (size_pt * measure.MM_PER_PT))
+    ``more_em`` is what it has besides its characters.
+    """
+    room = across_mm / (size_pt * measure.MM_PER_PT)
+    if measure.is_latin(text):
+        return measure.latin_lines(text, room)
+    return max(1, ceil((measure.ems(text) + more_em) / (room - 0.5)))

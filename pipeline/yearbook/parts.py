@@ -39,17 +39,22 @@ def part_pages(
     """All pages of a part but its opener; ``tables`` are its tables in print order."""
     charts = charts_for_part(model, part)
     pieces = (piece for table in tables for piece in _pieces(model, table, breaker))
-    sheets = planned(pieces, paired(charts))
+    sheets = planned(pieces, paired(charts), model.languages)
     last = sheets[-1] if sheets and sheets[-1].orientation == "portrait" else None
     return PartPages(
         part,
         sheets,
         explanatory(model, part, last.left_mm if last else 0.0),
         (
-            *(Entry(t.number, _title(model.catalogue, t), f"t-{t.number}") for t in tables),
-            *(Entry(f"图{c.number}", _undated(c.title), f"f-{c.number}") for c in charts),
+            *(_entry(model.catalogue, table) for table in tables),
+            *(Entry(c.called, _undated(c.title), f"f-{c.number}") for c in charts),
         ),
     )
+
+
+def _entry(catalogue: Catalogue, table: Table) -> Entry:
+    number = Text(table.number, table.number)
+    return Entry(number, _title(catalogue, table), f"t-{table.number}")
 
 
 def _title(catalogue: Catalogue, table: Table) -> Text:
@@ -80,6 +85,6 @@ def heads_breaker(catalogue: Catalogue) -> Breaker:
 
 def _pieces(model: EditionModel, table: Table, breaker: Breaker) -> tuple[Piece, ...]:
     """The parts of a table, the first with the finding above it."""
-    first, *others = set_table(table, breaker)
+    first, *others = set_table(table, breaker, model.languages)
     finding = headline(table, model)
     return (Piece(first, headline=finding), *(Piece(other) for other in others))

@@ -151,8 +151,7 @@ def _city(model: EditionModel, area: Area) -> Found:
 
 
 def _headline(finding: Headline, where: Text) -> tuple[Place, Iterable[Address]]:
-    words = Text(f"{finding.lead}{finding.finding}", finding.en)
-    return Place(Kind.SENTENCE, "", where, words), finding.figures
+    return Place(Kind.SENTENCE, "", where, finding.text), finding.figures
 
 
 def _shown(shown: Display, where: Text) -> tuple[Place, Iterable[Address]]:

@@ -185,18 +185,18 @@ def _headline(
     boxes = [box for row in rows for box in row.boxes]
     finding = _findings_told(classes)
     if not owed:
-        return Headline(
+        lead = Text(
             f"{model.year} 年未布置报表，{len(boxes)} 份由公开资料整理；",
-            finding.zh,
             f"No forms were due for {model.year}; {len(boxes)} were compiled from published "
-            f"sources; {finding.en}",
+            "sources; ",
         )
+        return Headline(lead, finding)
     missing = sum(box.state == MISSING for box in boxes)
     late = sum(box.state == LATE for box in boxes)
     on_time = len(boxes) - missing - late
     came = f"{len(boxes)} 份报表全部收齐" if not missing else f"{len(boxes)} 份报表缺 {missing} 份"
     english = f"{len(boxes) - missing} of {len(boxes)} forms received, {on_time} on time"
-    return Headline(f"{came}，{on_time} 份按时；", finding.zh, f"{english}; {finding.en}")
+    return Headline(Text(f"{came}，{on_time} 份按时；", f"{english}; "), finding)
 
 
 def _many(count: int, noun: str) -> str:

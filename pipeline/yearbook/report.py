@@ -25,7 +25,7 @@ def print_report(model: EditionModel, house: Household, target: Path) -> int:
 def report_html(model: EditionModel, house: Household) -> str:
     """The pages of the book on quality, and those that name the cities."""
     return (
-        environment()
+        environment(model.languages)
         .get_template("quality_internal.html.j2")
         .render(
             model=model,

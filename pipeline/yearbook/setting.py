@@ -3,38 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from math import ceil
+from dataclasses import dataclass, field, replace
 
-from pipeline.tables.model import Cell, Column, Row, Table, TablePart
+from pipeline.bilingual import CHINESE_FIRST, Languages
+from pipeline.tables.model import Row, Table, TablePart
 from pipeline.vocabulary import Text
 from pipeline.yearbook import grid, heads, measure
-from pipeline.yearbook.grid import Sizes, Widths
+from pipeline.yearbook.cells import Pad, SetCell
+from pipeline.yearbook.grid import Widths
 from pipeline.yearbook.heads import SetHead, SetSpan
 from pipeline.yearbook.measure import MM_PER_PT, Breaker
+from pipeline.yearbook.sizes import LANDSCAPE, PORTRAIT, Sizes
 
 GAP_MM, HEADING_MM = 1.6, 2.2  # air above every fifth city, above a heading
 _CAPTION_MM = 15.8
+_TITLE_PT, _TITLE_MM = 11.5, 6.0  # size and leading of a title
 _LABEL_MM = 2.9  # a line of a label that wraps
 _LABEL_AIR_MM = 1.2  # round it; a unit with its English sits low
 _STYLED = ("region", "reporting", "own_level", "class", "heading")
 _SHIFT_MM = 0.31  # what a row gains where Chinese and English share a baseline
-
-
-@dataclass(frozen=True, slots=True)
-class SetCell:
-    """A cell as it is printed: its text, the class that pads it, the flag that hangs behind.
-
-    Cells of words may have English and take several lines; the text of a ``page`` cell is the
-    anchor whose page is printed.
-    """
-
-    text: str
-    css: str
-    flag: str = ""
-    bar: float | None = None
-    english: str = ""
-    wraps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +30,7 @@ class SetRow:
 
     css: str
     label: Text
-    zh: tuple[str, ...]  # the Chinese label in lines
+    lead: tuple[str, ...]  # the leading label in lines
     mark: str  # the # before a main item
     indent: int
     unit: Text
@@ -71,8 +58,14 @@ class SetTable:
     heads: tuple[SetHead, ...]
     rows: tuple[SetRow, ...]
     notes: tuple[Text, ...]
+    languages: Languages
     head_mm: float
     extra_mm: float = field(default=0.0)
+
+    @property
+    def measured(self) -> Text:
+        """单位：… / Unit: …"""
+        return Text(f"单位：{self.unit.zh}", f"Unit: {self.unit.en}")
 
     @property
     def columns(self) -> int:
@@ -80,14 +73,23 @@ class SetTable:
         return len(self.widths.all)
 
     @property
+    def caption_mm(self) -> float:
+        """The height of the caption; a long title takes a second line."""
+        title = f"{self.number} {self.languages.lead(self.title)}"
+        return (
+            _CAPTION_MM + (measure.title_lines(title, self.measure_mm, _TITLE_PT) - 1) * _TITLE_MM
+        )
+
+    @property
     def fixed_mm(self) -> float:
         """The height of everything but the rows: caption, head, air, notes."""
-        return _CAPTION_MM + self.head_mm + self.extra_mm + notes_mm(self.notes, self.measure_mm)
+        notes = notes_mm(self.notes, self.measure_mm, self.languages)
+        return self.caption_mm + self.head_mm + self.extra_mm + notes
 
     @property
     def repeated_mm(self) -> float:
         """The height of what is repeated on every page of a long table."""
-        return _CAPTION_MM + self.head_mm
+        return self.caption_mm + self.head_mm
 
     @property
     def measure_mm(self) -> float:
@@ -103,14 +105,20 @@ def _row_mm(row: SetRow, asked: float) -> float:
     return max(asked + _SHIFT_MM, row.lines * _LABEL_MM + _LABEL_AIR_MM if row.lines > 1 else 0.0)
 
 
-def set_table(table: Table, breaker: Breaker, sizes: Sizes | None = None) -> tuple[SetTable, ...]:
+def set_table(
+    table: Table,
+    breaker: Breaker,
+    languages: Languages = CHINESE_FIRST,
+    sizes: Sizes | None = None,
+) -> tuple[SetTable, ...]:
     """All parts of a table; the notes stand under the last. ``sizes`` other than the usual ones
     must be those of the style sheet.
     """
     last = len(table.parts) - 1
-    usual = grid.PORTRAIT if table.orientation == "portrait" else grid.LANDSCAPE
+    usual = PORTRAIT if table.orientation == "portrait" else LANDSCAPE
+    chosen = replace(sizes or usual, languages=languages)
     return tuple(
-        _set_part(table, at, table.notes if at == last else (), breaker, sizes or usual)
+        _set_part(table, at, table.notes if at == last else (), breaker, chosen)
         for at in range(len(table.parts))
     )
 
@@ -122,10 +130,10 @@ def _set_part(
     room = grid.PORTRAIT_MM if table.orientation == "portrait" else grid.LANDSCAPE_MM
     wide = grid.widths(part, sizes, room, breaker, units=table.has_units_column)
     over = tuple(
-        heads.set_head(column, width, grid.cells_of(part, index), sizes.head, breaker)
+        heads.set_head(column, width, grid.cells_of(part, index), sizes, breaker)
         for index, (column, width) in enumerate(zip(part.columns, wide.figures, strict=True))
     )
-    spans = heads.set_spans(part, wide.figures, sizes.head, sizes.head_en)
+    spans = heads.set_spans(part, wide.figures, sizes)
     return SetTable(
         id=f"t-{table.number}" + (f"-{at + 1}" if at else ""),
         number=table.number,
@@ -139,27 +147,25 @@ def _set_part(
         heads=over,
         rows=_rows(part, wide, sizes, breaker),
         notes=notes,
-        head_mm=heads.height_mm(over, spans, wide.figures, sizes.head_en),
+        languages=sizes.languages,
+        head_mm=heads.height_mm(over, spans, wide.figures, sizes),
         extra_mm=sum(GAP_MM for row in part.rows if row.gap)
         + sum(HEADING_MM for row in part.rows if row.kind == "heading"),
     )
 
 
-def _is_text(cells: Sequence[Cell]) -> bool:
-    return any(cell.kind == "text" for cell in cells)
-
-
 def _rows(part: TablePart, widths: Widths, sizes: Sizes, breaker: Breaker) -> tuple[SetRow, ...]:
     pads = tuple(
-        _Pad.of(grid.cells_of(part, at), width, column, sizes)
+        Pad.of(grid.cells_of(part, at), width, column, sizes)
         for at, (column, width) in enumerate(zip(part.columns, widths.figures, strict=True))
     )
     return tuple(_row(row, pads, widths, sizes, breaker) for row in part.rows)
 
 
-def _row(row: Row, pads: Sequence[_Pad], widths: Widths, sizes: Sizes, breaker: Breaker) -> SetRow:
+def _row(row: Row, pads: Sequence[Pad], widths: Widths, sizes: Sizes, breaker: Breaker) -> SetRow:
     lines = 1 if row.kind == "heading" else _label_lines(row, widths, sizes)
-    room = widths.stub - 1.0 - grid.label_mm(row, sizes) + measure.mm(row.label.zh, sizes.body)
+    lead = sizes.languages.lead(row.label)
+    room = widths.stub - 1.0 - grid.label_mm(row, sizes) + measure.medium_mm(lead, sizes.body)
     return SetRow(
         css=" ".join(
             word
@@ -167,7 +173,7 @@ def _row(row: Row, pads: Sequence[_Pad], widths: Widths, sizes: Sizes, breaker: 
             if holds
         ),
         label=row.label,
-        zh=breaker.lines(row.label.zh, room / (sizes.body * MM_PER_PT), balance=0.1),
+        lead=breaker.lines(lead, room / (sizes.body * MM_PER_PT), balance=0.1),
         mark="#" if row.hashed else "",
         indent=row.indent,
         unit=row.unit,
@@ -177,54 +183,22 @@ def _row(row: Row, pads: Sequence[_Pad], widths: Widths, sizes: Sizes, breaker: 
 
 
 def _label_lines(row: Row, widths: Widths, sizes: Sizes) -> int:
-    """How many lines the label, its English and its unit take."""
-    label = max(grid.label_lines(row, widths.stub, widths.stub_en, sizes))
+    """How many lines the label, what follows it and its unit take."""
+    label = max(grid.label_lines(row, widths.stub, widths.stub_follow, sizes))
     if not widths.unit or not row.unit.zh:
         return label
-    english = "" if row.unit.en == row.unit.zh else row.unit.en
-    flat = measure.mm(row.unit.zh, 7.4) + measure.mm(english, sizes.head_en) + 1.0
+    lead, follow = sizes.languages.pair(row.unit)
+    beside = "" if follow == lead else follow
+    flat = measure.mm(lead, 7.4) + measure.mm(beside, sizes.head_follow) + 1.0
     return max(label, 1 if flat <= widths.unit else 2)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pad:
-    """How the figures of one column stand in it: the widest is centred, the points align."""
-
-    right: float
-    decimals: int | None
-    sizes: Sizes
-    css: str
-    left: bool
-    width: float
-
-    @classmethod
-    def of(cls, cells: Sequence[Cell], width: float, column: Column, sizes: Sizes) -> _Pad:
-        most = max(map(grid.decimals, cells), default=0) if sizes.points else None
-        widest = max(
-            (grid.cell_mm(c, sizes.body) + grid.lacking_mm(c, most, sizes.body) for c in cells),
-            default=0.0,
-        )
-        css = (" v" if column.bar_before else "") + (" b" if column.strong else "")
-        return cls(max((width - widest) / 2, 0.8), most, sizes, css, _is_text(cells), width)
-
-    def cell(self, cell: Cell) -> SetCell:
-        if cell.kind == "page":
-            return SetCell(cell.text, "page")
-        if self.left:
-            wraps = grid.words_mm(cell, self.sizes) > self.width
-            css = ("l" + self.css).strip()
-            return SetCell(cell.text, css, cell.flag, english=cell.english, wraps=wraps)
-        pad = self.right + grid.lacking_mm(cell, self.decimals, self.sizes.body)
-        kind = " s" if cell.kind == "symbol" else ""
-        css = f"p{min(round(pad * 10), 159)}{kind}" if cell.text else ""
-        return SetCell(cell.prefix + cell.text, (css + self.css).strip(), cell.flag, cell.bar)
-
-
-def notes_mm(notes: Sequence[Text], measure_mm: float) -> float:
-    """The height of the notes under a table: Chinese in the left half, English in the right."""
+def notes_mm(notes: Sequence[Text], measure_mm: float, languages: Languages) -> float:
+    """The height of the notes under a table: what leads in the left half, the rest in the right."""
     if not notes:
         return 0.0
     room = ((measure_mm - 4) / 2) / MM_PER_PT
-    zh = sum(ceil(measure.ems(note.zh) * 7 / (room - 26)) for note in notes) * 3.8
-    en = sum(measure.latin_lines(note.en, (room - 30) / 6.6) for note in notes) * 3.5
-    return 2.4 + max(zh, en)
+    told = [languages.pair(note) for note in notes]
+    lead = sum(measure.lines(left, (room - 26) / 7) for left, _ in told) * 3.8
+    follow = sum(measure.lines(right, (room - 30) / 6.6) for _, right in told) * 3.5
+    return 2.4 + max(lead, follow)

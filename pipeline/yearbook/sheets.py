@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil
 
+from pipeline.bilingual import CHINESE_FIRST, Languages
 from pipeline.vocabulary import Text
 from pipeline.yearbook import measure
 from pipeline.yearbook.charts.model import Chart
@@ -15,8 +16,8 @@ from pipeline.yearbook.setting import SetTable
 
 _DEPTH = {"portrait": 239.0, "landscape": 173.0}  # of the page area, a millimetre less
 _AIR_MM = 9.0  # between two pieces of a page
-_CAP_MM, _CAP_ENGLISH_MM, _CHART_NOTE_MM = 11.0, 3.8, 5.6  # round a chart
-_MAJOR, _MINOR = (17.0, 8.4, 13.0), (12.5, 6.4, 9.2)  # headline: pt, leading, English and air
+_CAP_MM, _CAP_FOLLOW_MM, _CHART_NOTE_MM = 11.0, 3.8, 5.6  # round a chart
+_MAJOR, _MINOR = (17.0, 8.4, 13.0), (12.5, 6.4, 9.2)  # headline: pt, leading, what follows and air
 _EASY_MM = 5.6  # tables that share a page have rows of this height at least
 _LOW = {"portrait": (5.0, 4.1), "landscape": (4.2,)}  # rows, and where that spares a page
 _TALLEST_MM, _TALLEST_FLOWING_MM = 8.4, 6.4
@@ -38,13 +39,15 @@ class Piece:
     def orientation(self) -> str:
         return self.table.orientation if self.table else "portrait"
 
-    def height_mm(self, row_mm: float, *, minor: bool) -> float:
+    def height_mm(
+        self, row_mm: float, languages: Languages = CHINESE_FIRST, *, minor: bool
+    ) -> float:
         """The height with rows of ``row_mm``, the headline large or ``minor``."""
         across = PORTRAIT_MM if self.orientation == "portrait" else LANDSCAPE_MM
-        head = headline_mm(self.headline, across, minor=minor)
+        head = headline_mm(self.headline, across, languages, minor=minor)
         if self.table:
             return head + self.table.height_mm(row_mm)
-        return head + max(_chart_mm(chart) for chart in self.charts)
+        return head + max(_chart_mm(c) + c.more_mm(languages) for c in self.charts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class Sheet:
     pieces: tuple[Piece, ...]
     left_mm: float = 0.0
     n_pages: int = 1  # as reckoned here
+    languages: Languages = CHINESE_FIRST
 
     @property
     def orientation(self) -> str:
@@ -69,34 +73,41 @@ class Sheet:
         return tuple(chart for piece in self.pieces for chart in piece.charts)
 
     @property
-    def running(self) -> Text:
-        """The head of a right page: number and title of what comes first, as far as it fits."""
+    def called(self) -> Text:
+        """The number of what comes first."""
         if self.table:
-            number, title = self.table.number, self.table.title
-        else:
-            number, title = f"图{self.charts[0].number}", self.charts[0].title
-        zh = f"{number} {title.zh}"
-        room = _RUNNING_MM - measure.mm(zh, _RUNNING_PT)
-        return Text(zh, title.en if measure.mm(title.en, _RUNNING_PT) < room else "")
+            return Text(self.table.number, self.table.number)
+        return self.charts[0].called
+
+    @property
+    def running(self) -> Text:
+        """The head of a right page: the title of what comes first, as far as it fits."""
+        title = self.table.title if self.table else self.charts[0].title
+        lead, follow = self.languages.pair(title)
+        room = _RUNNING_MM - measure.mm(f"{self.languages.lead(self.called)} {lead}", _RUNNING_PT)
+        fits = measure.mm(follow, _RUNNING_PT) < room
+        return title if fits else self.languages.alone(title)
 
     @property
     def across_mm(self) -> float:
         return PORTRAIT_MM if self.orientation == "portrait" else LANDSCAPE_MM
 
 
-def planned(tables: Iterable[Piece], charts: Iterable[Piece]) -> tuple[Sheet, ...]:
+def planned(
+    tables: Iterable[Piece], charts: Iterable[Piece], languages: Languages = CHINESE_FIRST
+) -> tuple[Sheet, ...]:
     """Tables in their order, charts in theirs where a page has room left, the rest at the end."""
     pages: list[_Page] = []
     for piece in tables:
         if not pages or not pages[-1].takes(piece):
-            pages.append(_Page())
+            pages.append(_Page(languages))
         pages[-1].pieces.append(piece)
     at = 0
     for chart in charts:
         free = (n for n in range(at, len(pages)) if pages[n].takes(chart))
         at = next(free, len(pages))
         if at == len(pages):
-            pages.append(_Page())
+            pages.append(_Page(languages))
         pages[at].pieces.append(chart)
     return tuple(page.finished() for page in pages)
 
@@ -113,21 +124,25 @@ def paired(charts: Sequence[Chart]) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def headline_mm(headline: Headline | None, across: float, *, minor: bool) -> float:
+def headline_mm(
+    headline: Headline | None, across: float, languages: Languages = CHINESE_FIRST, *, minor: bool
+) -> float:
     """The height of a headline with the air below it."""
     if headline is None:
         return 0.0
     size, leading, rest = _MINOR if minor else _MAJOR
-    words = headline.lead + headline.finding
-    zh = ceil(measure.mm(words, measure.fitted_pt(words, across, size)) / across)
-    en = ceil(measure.mm(headline.en, size * 0.56) / across)
-    return zh * leading + en * leading * 0.6 + rest - leading * 0.6
+    tones, below = languages.lead(headline), languages.follow(headline.text)
+    words, chosen = "".join(tones), measure.headline_pt(tones, across, size)
+    first = ceil(measure.mm(words, chosen) / across)
+    second = ceil(measure.mm(below, size * 0.56) / across)
+    return first * leading + second * leading * 0.6 + rest - leading * 0.6
 
 
 @dataclass(slots=True)
 class _Page:
     """A page while it is being filled."""
 
+    languages: Languages
     pieces: list[Piece] = field(default_factory=list)
 
     def takes(self, piece: Piece) -> bool:
@@ -136,7 +151,7 @@ class _Page:
             return True
         if piece.orientation != self._orientation or self._orientation == "landscape":
             return False
-        return _Page([*self.pieces, piece]).total(_EASY_MM) <= self._room
+        return _Page(self.languages, [*self.pieces, piece]).total(_EASY_MM) <= self._room
 
     def finished(self) -> Sheet:
         """The page with rows as tall as it has room for, within what looks well.
@@ -161,7 +176,10 @@ class _Page:
 
     def total(self, row_mm: float, *, minor: bool = False) -> float:
         """The height of the whole page with rows of ``row_mm``."""
-        heights = (p.height_mm(row_mm, minor=minor or at > 0) for at, p in enumerate(self.pieces))
+        heights = (
+            p.height_mm(row_mm, self.languages, minor=minor or at > 0)
+            for at, p in enumerate(self.pieces)
+        )
         return sum(heights) + _AIR_MM * (len(self.pieces) - 1)
 
     def _sheet(self, row_mm: float, *, minor: bool) -> Sheet:
@@ -172,6 +190,7 @@ class _Page:
             ),
             max(0.0, self._room - self.total(row_mm, minor=minor)),
             self._count(row_mm, minor=minor),
+            self.languages,
         )
 
     def _count(self, row_mm: float, *, minor: bool) -> int:
@@ -204,5 +223,5 @@ def _heights(lowest: float) -> tuple[float, ...]:
 
 def _chart_mm(chart: Chart) -> float:
     note = _CHART_NOTE_MM if chart.note.zh else 0.0
-    english = _CAP_ENGLISH_MM if chart.width == "half" else 0.0
-    return _CAP_MM + english + chart.height_mm + note
+    follow = _CAP_FOLLOW_MM if chart.width == "half" else 0.0
+    return _CAP_MM + follow + chart.height_mm + note

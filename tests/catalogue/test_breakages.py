@@ -256,6 +256,10 @@ EDITION = {
     "an ink that is no colour": ('ink = "#8A5A00"', 'ink = "gamboge"'),
     "broken TOML": ('form = "MT1"', 'form = "MT1'),
     "a part without a number in figures": ("number = 3", 'number = "三"'),
+    "one language only": ('languages = ["zh", "en"]', 'languages = ["zh"]'),
+    "a language twice": ('languages = ["zh", "en"]', 'languages = ["en", "en"]'),
+    "a third language": ('languages = ["zh", "en"]', 'languages = ["zh", "en", "za"]'),
+    "a language by its name": ('languages = ["zh", "en"]', 'languages = "English"'),
 }
 
 
@@ -263,6 +267,22 @@ EDITION = {
 def test_a_fault_in_the_edition_is_told_with_its_line(copy, what):
     line = copy.swap("edition.toml", *EDITION[what])
     assert failure(copy).where.split()[0] == f"edition.toml:{line}"
+
+
+def test_the_languages_of_a_book_are_asked_for_in_both(copy):
+    copy.swap("edition.toml", 'languages = ["zh", "en"]', 'languages = ["de", "fr"]')
+    error = failure(copy)
+    assert '["zh", "en"] 或 ["en", "zh"]' in error.remedy_zh
+    assert '["zh", "en"] or ["en", "zh"]' in error.remedy_en
+
+
+@pytest.mark.parametrize(
+    ("written", "leading"),
+    [('languages = ["en", "zh"]', "en"), ('languages = ["zh", "en"]', "zh"), ("", "zh")],
+)
+def test_the_first_language_leads_and_chinese_where_none_is_named(copy, written, leading):
+    copy.swap("edition.toml", 'languages = ["zh", "en"]', written)
+    assert load(copy.folder).edition.languages.leading == leading
 
 
 def test_a_missing_key_of_the_edition_is_named(copy):

@@ -1,4 +1,4 @@
-"""Another region, by data alone: a province of five cities that counts reservoirs and water."""
+"""Another region, by data alone: a province of five cities that counts water, English first."""
 
 from __future__ import annotations
 
@@ -10,6 +10,44 @@ REGION, CITIES = "990000", ("990100", "990200", "990300", "990400", "990500")
 NAMES = ("Aquila", "Borea", "Corvus", "Draco", "Eridan")
 YEARS = (2023, 2024)
 Line = tuple[object, ...]
+_EDITORIAL = {
+    "imprint": """# 版权 | Imprint
+
+## 书名 | Title
+
+{title_zh} {edition_year}
+> {title_en} {edition_year}
+
+## 编者 | Compiled by
+
+{publisher_zh}，{place_zh}
+> {publisher_en}, {place_en}
+
+## 定稿 | Closed
+
+本版所载为{closed_zh}以前掌握的情况。以后的更正列入下一版。
+> This edition holds what was known on {closed_en}. Later corrections go into the next one.
+
+## 性质 | Status
+
+本书由统计流程自动编排，仅供演示和试用，数据均为虚构，不代表任何机构的统计结果，不得引用。
+
+> The book is set by the statistical pipeline and serves for trial. Its figures are invented, are no results of any body, and must not be quoted.
+
+## 数据文件 | Data files
+
+书中各数另见机器可读文件 observations.csv，逐格同源；各表另附工作表和 CSV 文件，便于核对。
+
+> Every printed figure also stands in the machine-readable file observations.csv, cell by cell from the same source; each table comes as a sheet and as a CSV file, for checking.
+""",
+    "editors_notes": """# 编者说明 | Editor's Notes
+
+## 范围 | Scope
+
+收录{year}年数据。
+> Data of {year}.
+""",
+}
 
 # code, form, zh, en, unit zh, unit en, kind, decimals, parent, part_of, formula
 _INDICATORS: tuple[Line, ...] = (
@@ -46,11 +84,7 @@ def write(folder: Path) -> Path:
     (catalogue / "edition.toml").write_text(_edition(), encoding="utf-8")
     editorial = folder / "editorial"
     editorial.mkdir()
-    for name, title in (
-        ("imprint", "版权 | Imprint"),
-        ("editors_notes", "编者说明 | Editor's Notes"),
-    ):
-        text = f"# {title}\n\n## 范围 | Scope\n\n收录{{year}}年数据。\n> Data of {{year}}.\n"
+    for name, text in _EDITORIAL.items():
         (editorial / f"{name}.md").write_text(text, encoding="utf-8")
     for year in YEARS:
         for number, city in enumerate(CITIES, 1):
@@ -282,6 +316,7 @@ publisher = { zh = "示例编辑部", en = "Example Editors" }
 place = { zh = "甲市", en = "Aquila" }
 unit_of_region = { zh = "全省", en = "Province" }
 sample_mark = { zh = "示例数据", en = "SAMPLE" }
+languages = ["en", "zh"]
 draft_mark = { zh = "征求意见稿", en = "DRAFT" }
 proof_mark = { zh = "校样", en = "PROOF" }
 rank_min_areas = 5

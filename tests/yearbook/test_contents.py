@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.bilingual import Languages
 from pipeline.vocabulary import Text
 from pipeline.yearbook.contents import Block, block, contents
 from pipeline.yearbook.opener import Entry
@@ -15,7 +16,10 @@ COLUMN_MM = 238.0
 
 
 def entries(count: int) -> tuple[Entry, ...]:
-    return tuple(Entry(f"3-{n}", Text("分市平台", "By city"), f"t-3-{n}") for n in range(count))
+    return tuple(
+        Entry(Text(f"3-{n}", f"3-{n}"), Text("分市平台", "By city"), f"t-3-{n}")
+        for n in range(count)
+    )
 
 
 def columns(counts: list[int]) -> list[tuple[Block, ...]]:
@@ -46,10 +50,14 @@ def test_the_rest_of_a_broken_block_has_no_title() -> None:
 
 def test_parts_and_appendix_are_called_by_their_numerals() -> None:
     ordinals = [block(part, ()).ordinal for part in PARTS]
-    assert (ordinals[2], ordinals[-1]) == ("第三篇", "附　录")
+    assert (ordinals[2].zh, ordinals[-1].zh) == ("第三篇", "附　录")
+    english = block(PARTS[-1], (), Languages("en")).ordinal
+    assert english.en == "A"
 
 
 def test_a_long_title_takes_more_room() -> None:
-    short, long = (Entry("3-1", Text("平台" * times, "Platforms"), "t-3-1") for times in (2, 20))
+    short, long = (
+        Entry(Text("3-1", "3-1"), Text("平台" * times, "Platforms"), "t-3-1") for times in (2, 20)
+    )
     one = block(PARTS[2], (short, long))
     assert one.row_mm(long) > one.row_mm(short)

@@ -98,8 +98,8 @@ def test_late_and_missing_forms_are_named_with_their_city(report: InternalReport
         ("柳州市", "迟报：民统1表（6 天）", "late MT1 (6 days)"),
         ("防城港市", "未报：民统2表", "not received MT2"),
     ]
-    assert report.headline.lead == "柳州市、防城港市迟报或缺报；"
-    assert report.headline.en.startswith("Late or missing: Liuzhou, Fangchenggang; ")
+    assert report.headline.lead.zh == "柳州市、防城港市迟报或缺报；"
+    assert report.headline.text.en.startswith("Late or missing: Liuzhou, Fangchenggang; ")
 
 
 def test_boxes_tell_days_revisions_and_what_was_never_owed(report: InternalReport) -> None:
@@ -173,8 +173,8 @@ def test_findings_beyond_the_room_are_counted(model: EditionModel, house: Househ
 def test_a_year_in_which_all_went_well_says_so(model: EditionModel) -> None:
     good = replace(EMPTY, returns=(sent(NANNING, "MT1"),))
     headline = internal_report(model, good).headline
-    assert headline.lead == "各单位全部按时报送；"
-    assert headline.finding == "审核发现没有待处理的"
+    assert headline.lead.zh == "各单位全部按时报送；"
+    assert headline.finding.zh == "审核发现没有待处理的"
     assert "no finding is open" in headline.en
 
 
@@ -183,7 +183,7 @@ def test_a_year_without_a_deadline_names_nobody_as_late(
 ) -> None:
     edition = replace(model.catalogue.edition, deadlines={})
     old = replace(model, catalogue=replace(model.catalogue, edition=edition))
-    assert internal_report(old, house).headline.lead == "本年度未布置报表；"
+    assert internal_report(old, house).headline.lead.zh == "本年度未布置报表；"
     boxes = {cell.css for r in internal_report(old, house).rows for cell in r.cells if cell}
     assert "on-time" not in boxes
 

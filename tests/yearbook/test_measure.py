@@ -60,3 +60,26 @@ def test_a_text_that_is_too_long_ends_in_an_ellipsis() -> None:
     cut = measure.cut_to("法治与诉求：分市已报数据", 18, 8)
     assert cut == "法治与诉求…"
     assert measure.mm(cut, 8) <= 18
+
+
+@pytest.mark.parametrize(
+    ("text", "latin"),
+    [("Service stations", True), ("服务站（个）", False), ("2021年", False), ("", False)],
+)
+def test_english_breaks_between_words_and_chinese_anywhere(text: str, latin: bool) -> None:
+    assert measure.is_latin(text) is latin
+
+
+def test_an_english_head_breaks_between_its_words() -> None:
+    assert BREAKER.lines("Share of large reservoirs", 8.0) == ("Share of large", "reservoirs")
+    assert BREAKER.lines("Reservoirs", 2.0) == ("Reservoirs",)
+    assert measure.halves("Population and Ethnic Composition") == (
+        "Population and",
+        "Ethnic Composition",
+    )
+
+
+def test_lines_are_counted_in_either_language() -> None:
+    assert measure.lines("少数民族流动人口", 4.0) == 2
+    assert measure.lines("floating population", 6.0) == 2
+    assert measure.lines("", 4.0) == 1

@@ -27,7 +27,10 @@ WORDS = Breaker(["团结进步创建", "团结进步", "创建", "人口与民�
 
 
 def entries(count: int) -> list[Entry]:
-    return [Entry(f"3-{n}", Text("表", "Table"), f"t-3-{n}") for n in range(1, count + 1)]
+    return [
+        Entry(Text(f"3-{n}", f"3-{n}"), Text("表", "Table"), f"t-3-{n}")
+        for n in range(1, count + 1)
+    ]
 
 
 @given(paragraphs=st.integers(1, 8), listed=st.integers(0, 22))

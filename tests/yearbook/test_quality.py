@@ -76,12 +76,12 @@ def test_returns_stand_from_early_to_late_and_not_by_city(base: EditionModel) ->
 def test_the_headline_counts_what_is_missing_and_what_was_on_time(base: EditionModel) -> None:
     board = entries("MT1", 0, 2, 0) + entries("MT2", 0, None, 0)
     told = made(base, board).headline
-    assert told.lead == "6 份报表缺 1 份，4 份按时；"
-    assert told.en.startswith("5 of 6 forms received, 4 on time")
+    assert told.lead.zh == "6 份报表缺 1 份，4 份按时；"
+    assert told.text.en.startswith("5 of 6 forms received, 4 on time")
 
 
 def test_the_headline_says_when_all_came(base: EditionModel) -> None:
-    assert "3 份报表全部收齐" in made(base, entries("MT1", 0, 0, 1)).headline.lead
+    assert "3 份报表全部收齐" in made(base, entries("MT1", 0, 0, 1)).headline.lead.zh
 
 
 @pytest.mark.parametrize(
@@ -96,14 +96,14 @@ def test_the_headline_says_when_all_came(base: EditionModel) -> None:
 def test_the_headline_ends_with_the_gravest_open_finding(
     base: EditionModel, findings: tuple[FindingCount, ...], told: str
 ) -> None:
-    assert made(base, entries("MT1", 0, 0, 0), *findings).headline.finding == told
+    assert made(base, entries("MT1", 0, 0, 0), *findings).headline.finding.zh == told
 
 
 def test_a_note_asks_for_no_answer(base: EditionModel) -> None:
     found = made(base, entries("MT1", 0, 0, 0), finding("d", "note", 5, 0, 0))
     assert found.severities[0].n_open is None
     assert found.classes == ()
-    assert found.headline.finding == "审核发现全部了结"
+    assert found.headline.finding.zh == "审核发现全部了结"
 
 
 def test_every_cell_of_the_cities_is_counted_once_by_what_stands_in_it(base: EditionModel) -> None:
@@ -152,7 +152,7 @@ def test_years_without_a_deadline_are_told_as_compiled(base: EditionModel) -> No
     found = made(old, entries("MT1", 0, 0, 0))
     assert not found.owed
     assert {box.state for row in found.rows for box in row.boxes} == {"compiled"}
-    assert "由公开资料整理" in found.headline.lead
+    assert "由公开资料整理" in found.headline.lead.zh
     assert "按时" not in page(found, old)
 
 

@@ -116,7 +116,7 @@ def test_taller_rows_make_a_taller_table() -> None:
 
 def test_continued_parts_say_so_in_both_languages() -> None:
     _, last = setting.set_table(table(parts=table().parts * 2), BREAKER)
-    assert '续表 <span lang="en">continued</span>' in html(last)
+    assert '续表 <span class="follow" lang="en">continued</span>' in html(last)
 
 
 def test_the_html_of_a_table_is_as_agreed() -> None:

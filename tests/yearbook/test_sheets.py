@@ -15,7 +15,10 @@ from pipeline.yearbook.commentary.model import Headline
 from pipeline.yearbook.sheets import Piece, Sheet, headline_mm, paired, planned
 from tests.yearbook.test_setting import BREAKER, row, table
 
-HEADLINE = Headline("全区平台1965个，", "三市占四成", "Three cities hold two fifths")
+HEADLINE = Headline(
+    Text("全区平台1965个，", "Of 1965 platforms "),
+    Text("三市占四成", "three cities hold two fifths"),
+)
 PORTRAIT_MM = 240.0
 
 
@@ -113,6 +116,7 @@ def test_the_running_head_drops_english_that_does_not_fit() -> None:
     (sheet,) = planned([piece(3)], [])
     ready = sheet.pieces[0].table
     assert ready is not None
-    assert sheet.running == Text("3-1 分市服务平台", "Platforms by City")
+    assert sheet.called.zh == "3-1"
+    assert sheet.running == Text("分市服务平台", "Platforms by City")
     long = replace(ready, title=Text("分市服务平台", "Platforms by City and Type " * 6))
     assert Sheet((Piece(long),)).running.en == ""

@@ -76,14 +76,16 @@ def _describe(folder: Path, publication: Publication, titles: Mapping[str, Text]
         _resource(folder, "observations.parquet", _OBSERVATIONS, None),
         *(_resource(folder, path, title, _fields(folder / path)) for path, title in titles.items()),
     ]
+    languages = publication.languages
+    lead, follow = languages.pair(publication.title)
     package = {
         "$schema": _PROFILE,
         "name": f"yearbook-{publication.edition}",
-        "title": f"{publication.title.zh} {publication.edition} {publication.title.en}",
+        "title": f"{lead} {publication.edition} {follow}",
         "version": f"{publication.year}.0",
         "created": f"{publication.day.isoformat()}T00:00:00Z",
         "keywords": [mark.en for mark in publication.marks],
-        "contributors": [{"title": publication.publisher.zh, "roles": ["publisher"]}],
+        "contributors": [{"title": languages.lead(publication.publisher), "roles": ["publisher"]}],
         "resources": resources,
     }
     text = json.dumps(package, ensure_ascii=False, indent=2)

@@ -115,4 +115,4 @@ def _points(book: Any, styles: Styles) -> None:
     sheet.set_column(0, 1, 60)
     for line, point in enumerate(_POINTS, 2):
         sheet.write_string(line, 0, f"□ {point.zh}", styles("plain"))
-        sheet.write_string(line, 1, point.en, styles("english"))
+        sheet.write_string(line, 1, point.en, styles("follow"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.bilingual import CHINESE_FIRST, Languages
 from pipeline.publish.web.pieces import (
     Definition,
     Event,
@@ -17,7 +18,7 @@ from pipeline.publish.web.pieces import (
     SiteTable,
     Words,
 )
-from pipeline.vocabulary import Text
+from pipeline.vocabulary import NOTHING, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class SitePage:
     title: Text
     ink: str
     content: PartContent | CityContent | NotesContent
-    tab: str = ""
+    tab: Text = NOTHING
     part: int = 0
     band: str = ""
 
@@ -106,6 +107,7 @@ class Site:
 
     title: Text
     publisher: Text
+    survey_title: Text
     year: int
     edition_year: int
     ink: str
@@ -116,6 +118,7 @@ class Site:
     pages: tuple[SitePage, ...]
     terms: tuple[Term, ...] = ()
     anchors: Mapping[str, str] = field(default_factory=dict)
+    languages: Languages = CHINESE_FIRST
 
     @property
     def parts(self) -> tuple[SitePage, ...]:

@@ -27,11 +27,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The line over a table or chart: lead and finding read on as one Chinese sentence."""
+    """The line over a table or chart: lead and finding read on as one sentence."""
 
-    lead: str
-    finding: str
-    en: str
+    lead: Text
+    finding: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Large:
     label: Text
     change: Text = NOTHING
     svg: str = ""
-    alt: str = ""
+    alt: Text = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +58,10 @@ class SiteTable:
     @property
     def anchor(self) -> str:
         return f"t{self.table.number}"
+
+    @property
+    def called(self) -> Text:
+        return Text(f"表{self.table.number}", f"Table {self.table.number}")
 
     @property
     def download(self) -> str:
@@ -81,6 +84,10 @@ class SiteChart:
     wide: bool
     data: Table
     finding: Finding | None = None
+
+    @property
+    def called(self) -> Text:
+        return Text(f"图{self.number}", f"Fig. {self.number}")
 
     @property
     def anchor(self) -> str:

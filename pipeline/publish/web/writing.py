@@ -10,16 +10,18 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from pipeline.bilingual import CHINESE_FIRST, Languages
 from pipeline.publish.web import joining
 from pipeline.publish.web.finding import search_script
-from pipeline.publish.web.model import Site
+from pipeline.publish.web.model import Site, SitePage
 from pipeline.tables.csv import table_csv
-from pipeline.tables.model import Cell
+from pipeline.tables.model import Cell, Column
 from pipeline.tables.writing import read_back
+from pipeline.vocabulary import Text
 from pipeline.workspace import TEMPLATES, replaced_folder
 
 WEB = TEMPLATES / "web"
-_YEARS = re.compile(r"（\d{4}年?[^（]*）$")
+_YEARS = re.compile(r"（\d{4}年?[^（]*）$|, \d{4}(–\d{4})?$")
 ASSETS = ("site.css", "site.js", "tables.css")
 
 
@@ -36,11 +38,11 @@ def write_site(site: Site, folder: Path) -> tuple[Path, ...]:
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Every file of the site: its path in the folder, its bytes."""
-    yield "index.html", _page("index.html.j2", site=site, page=None)
+    yield "index.html", _page("index.html.j2", site, None)
     for page in site.pages:
-        yield page.file, _page(f"{page.kind}.html.j2", site=site, page=page)
+        yield page.file, _page(f"{page.kind}.html.j2", site, page)
     for table in site.tables():
-        yield table.download, table_csv(table.table)
+        yield table.download, table_csv(table.table, site.languages)
     yield "assets/search.js", search_script(site)
     for name in ASSETS:
         yield f"assets/{name}", (WEB / "assets" / name).read_bytes()
@@ -52,12 +54,13 @@ def _put(path: Path, content: bytes) -> Path:
     return path
 
 
-def _page(name: str, **facts: object) -> bytes:
-    return environment().get_template(name).render(**facts).encode()
+def _page(name: str, site: Site, page: SitePage | None) -> bytes:
+    template = environment(site.languages).get_template(name)
+    return template.render(site=site, page=page).encode()
 
 
 @cache
-def environment() -> Environment:
+def environment(languages: Languages = CHINESE_FIRST) -> Environment:
     """The Jinja environment of the pages: everything is escaped, nothing may be undefined."""
     env = Environment(
         loader=FileSystemLoader(WEB),
@@ -72,14 +75,23 @@ def environment() -> Environment:
         "sort_key": sort_key,
         "drawing": drawing,
         "undated": undated,
+        "headed": headed,
     }
-    env.globals |= {"PINNED": joining.PINNED}
+    env.filters |= languages.filters
+    env.globals |= languages.words | {"PINNED": joining.PINNED}
     return env
 
 
 def undated(title: str) -> str:
-    """A Chinese title without the years it ends with, for a list in which they would repeat."""
+    """A title without the years it ends with, for a list in which they would repeat."""
     return _YEARS.sub("", title)
+
+
+def headed(column: Column) -> Text:
+    """A head with the unit of its column behind it."""
+    unit = column.unit
+    zh, en = (f"（{unit.zh}）", f" ({unit.en})") if unit.zh else ("", "")
+    return Text(column.head.zh + zh, column.head.en + en)
 
 
 def sort_key(cell: Cell) -> str:

@@ -8,12 +8,12 @@ from typing import Any
 
 from pipeline.publish.publication import Publication
 from pipeline.publish.workbook.styles import Styles
-from pipeline.publish.workbook.table_sheet import add_table
+from pipeline.publish.workbook.table_sheet import CONTENTS, add_table
 from pipeline.vocabulary import Text
 from pipeline.workspace import replaced
 
 _WIDE, _LINE_PT = 70, 13.5  # of the notes: characters in a column, height of a line
-_CONTENTS = Text("目录", "Contents")
+_NOTES, _BLANK = Text("说明", "Notes"), Text("空格", "blank")
 # What came from a submission stays text, whatever it looks like.
 _OPTIONS = {
     "strings_to_formulas": False,
@@ -37,26 +37,33 @@ def write_workbook(publication: Publication, target: Path) -> int:
         _contents(book, styles, publication)
         _notes(book, styles, publication)
         for table in publication.tables:
-            add_table(book, styles, table, _CONTENTS)
+            add_table(book, styles, table, publication.languages)
     return len(publication.tables)
 
 
 def _properties(book: Any, publication: Publication) -> None:
-    title = f"{publication.title.zh} {publication.edition} · {publication.title.en}"
+    lead, follow = publication.languages.pair(publication.title)
+    title = f"{lead} {publication.edition} · {follow}"
     created = datetime.combine(publication.day, time(), UTC).replace(tzinfo=None)
-    book.set_properties({"title": title, "author": publication.publisher.zh, "created": created})
+    author = publication.languages.lead(publication.publisher)
+    book.set_properties({"title": title, "author": author, "created": created})
 
 
 def _cover(book: Any, styles: Styles, publication: Publication) -> None:
-    sheet = book.add_worksheet("封面 Cover")
+    languages = publication.languages
+    sheet = book.add_worksheet(languages.joined(Text("封面", "Cover")))
+    edition = Text(
+        f"{publication.edition}年版（{publication.year}年数据）",
+        f"{publication.edition} edition, data for {publication.year}",
+    )
+    told = ((publication.title, "cover"), (edition, "title"), (publication.publisher, "plain"))
     lines = [
-        (publication.title.zh, "cover"),
-        (publication.title.en, "english"),
-        (f"{publication.edition}年版（{publication.year}年数据）", "title"),
-        (f"{publication.edition} edition, data for {publication.year}", "english"),
-        (publication.publisher.zh, "plain"),
-        (publication.publisher.en, "english"),
-        *((f"{mark.zh} {mark.en}", "mark") for mark in publication.marks),
+        *(
+            line
+            for text, look in told
+            for line in zip(languages.pair(text), (look, "follow"), strict=True)
+        ),
+        *((languages.joined(mark), "mark") for mark in publication.marks),
     ]
     for at, (text, look) in enumerate(lines, 2):
         sheet.write_string(at, 1, text, styles(look))
@@ -68,20 +75,22 @@ def _cover(book: Any, styles: Styles, publication: Publication) -> None:
 
 
 def _contents(book: Any, styles: Styles, publication: Publication) -> None:
-    sheet = book.add_worksheet(f"{_CONTENTS.zh} {_CONTENTS.en}")
-    sheet.write_string(0, 0, f"{_CONTENTS.zh} {_CONTENTS.en}", styles("title"))
+    languages = publication.languages
+    name = languages.joined(CONTENTS)
+    sheet = book.add_worksheet(name)
+    sheet.write_string(0, 0, name, styles("title"))
     line = 2
     for group in publication.groups:
         look = styles("heading", font_color=group.ink)
         sheet.write_string(line, 0, group.number, look)
-        sheet.write_string(line, 1, group.title.zh, look)
-        sheet.write_string(line, 2, group.title.en, styles("english"))
+        sheet.write_string(line, 1, languages.lead(group.title), look)
+        sheet.write_string(line, 2, languages.follow(group.title), styles("follow"))
         line += 1
         for table in group.tables:
             where = f"internal:'{table.number}'!A1"
             sheet.write_url(line, 0, where, styles("link"), table.number)
-            sheet.write_string(line, 1, table.title.zh, styles("plain"))
-            sheet.write_string(line, 2, table.title.en, styles("english"))
+            sheet.write_string(line, 1, languages.lead(table.title), styles("plain"))
+            sheet.write_string(line, 2, languages.follow(table.title), styles("follow"))
             line += 1
     for at, width in enumerate((9, 52, 70)):
         sheet.set_column(at, at, width)
@@ -90,18 +99,20 @@ def _contents(book: Any, styles: Styles, publication: Publication) -> None:
 
 
 def _notes(book: Any, styles: Styles, publication: Publication) -> None:
-    sheet = book.add_worksheet("说明 Notes")
-    sheet.write_string(0, 0, "说明 Notes", styles("title"))
+    languages = publication.languages
+    name, blank = languages.joined(_NOTES), languages.joined(_BLANK)
+    sheet = book.add_worksheet(name)
+    sheet.write_string(0, 0, name, styles("title"))
     line = 2
     for sign, meaning in publication.symbols:
-        sheet.write_string(line, 0, sign or "空格 blank", styles("heading", align="center"))
-        sheet.write_string(line, 1, meaning.zh, styles("wrap"))
-        sheet.write_string(line, 2, meaning.en, styles("wrap", "english"))
+        sheet.write_string(line, 0, sign or blank, styles("heading", align="center"))
+        sheet.write_string(line, 1, languages.lead(meaning), styles("wrap"))
+        sheet.write_string(line, 2, languages.follow(meaning), styles("wrap", "follow"))
         line += 1
     for note in publication.notes:
         line += 1
-        sheet.write_string(line, 1, note.zh, styles("wrap"))
-        sheet.write_string(line, 2, note.en, styles("wrap", "english"))
+        sheet.write_string(line, 1, languages.lead(note), styles("wrap"))
+        sheet.write_string(line, 2, languages.follow(note), styles("wrap", "follow"))
         lines = max(2 * len(note.zh), len(note.en)) // _WIDE + 1
         sheet.set_row(line, lines * _LINE_PT)
     for at, width in enumerate((12, _WIDE, _WIDE)):

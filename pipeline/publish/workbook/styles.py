@@ -9,13 +9,13 @@ _RULE, _HAIR, _GREY = "#404040", "#BFBFBF", "#6B6B6B"
 _PROPERTIES: dict[str, dict[str, Any]] = {
     "plain": {},
     "title": {"bold": True, "font_size": 14},
-    "english": {"font_color": _GREY, "font_size": 9},
+    "follow": {"font_color": _GREY, "font_size": 9},
     "unit": {"font_color": _GREY, "font_size": 9, "align": "right"},
     "link": {"font_color": "#0563C1", "underline": 1, "font_size": 9},
     "cover": {"bold": True, "font_size": 26},
     "mark": {"bold": True, "font_color": "#B00020", "font_size": 12},
     "head": {"bold": True, "align": "center", "text_wrap": True, "valign": "bottom"},
-    "head_english": {
+    "head_follow": {
         "align": "center", "text_wrap": True, "font_color": _GREY, "font_size": 8, "valign": "top",
     },
     "over": {"bold": True, "align": "center_across", "bottom": 1, "bottom_color": _HAIR},

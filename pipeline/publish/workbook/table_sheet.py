@@ -13,40 +13,45 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
+from pipeline.bilingual import Languages
 from pipeline.publish.workbook.styles import Styles
 from pipeline.tables.joined import Head, Joined, joined
 from pipeline.tables.model import Cell, Row, Table
 from pipeline.tables.writing import read_back
 from pipeline.vocabulary import Text
 
-_LABEL, _ENGLISH_LABEL, _UNIT, _TEXT = 22, 26, 12, 24  # widths in characters
+_LABELS, _UNIT, _TEXT = {"zh": 22, "en": 26}, 12, 24  # widths in characters
+CONTENTS, _UNITS = Text("目录", "Contents"), Text("计量单位", "Unit")
 _LINE_PT, _SMALL_PT = 14.0, 12.0  # heights of a line
-_HEAD_ZH, _HEAD_EN = 5, 11  # characters of a head on a line
+_ON_A_LINE = {"zh": 5, "en": 11}  # characters of a head
 _STRONG = frozenset({"region", "reporting"})
 _FIRST = 4  # the row of the first heads
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Where things stand: the row of the first figures, the column of the first figures."""
+    """Where things stand: the row of the first figures, the column of the first figures; and which
+    language leads.
+    """
 
     table: Table
     grid: Joined
     body: int
     left: int
+    languages: Languages
 
     @property
     def last(self) -> int:
         return self.left + len(self.grid.heads) - 1
 
 
-def add_table(book: Any, styles: Styles, table: Table, back: Text) -> None:
-    """Adds the sheet of one table, named by its number; ``back`` is the link to the contents."""
+def add_table(book: Any, styles: Styles, table: Table, languages: Languages) -> None:
+    """Adds the sheet of one table, named by its number."""
     grid = joined(table)
     body = _FIRST + (3 if grid.has_spanners else 2)
-    frame = _Frame(table, grid, body, 4 if table.has_units_column else 2)
+    frame = _Frame(table, grid, body, 4 if table.has_units_column else 2, languages)
     sheet = book.add_worksheet(table.number)
-    _title(sheet, styles, frame, back)
+    _title(sheet, styles, frame)
     _heads(sheet, styles, frame)
     for at, row in enumerate(grid.rows):
         _row(sheet, styles, frame, at, row)
@@ -54,14 +59,16 @@ def add_table(book: Any, styles: Styles, table: Table, back: Text) -> None:
     _page(sheet, frame)
 
 
-def _title(sheet: Any, styles: Styles, frame: _Frame, back: Text) -> None:
-    table = frame.table
-    sheet.write_string(0, 0, f"{table.number}  {table.title.zh}", styles("title"))
-    sheet.write_string(1, 0, table.title.en, styles("english"))
-    sheet.write_url(2, 0, "internal:'目录 Contents'!A1", styles("link"), f"← {back.zh} {back.en}")
+def _title(sheet: Any, styles: Styles, frame: _Frame) -> None:
+    table, languages = frame.table, frame.languages
+    lead, follow = languages.pair(table.title)
+    contents = languages.joined(CONTENTS)
+    sheet.write_string(0, 0, f"{table.number}  {lead}", styles("title"))
+    sheet.write_string(1, 0, follow, styles("follow"))
+    sheet.write_url(2, 0, f"internal:'{contents}'!A1", styles("link"), f"← {contents}")
     if table.unit.zh:
-        told = f"单位：{table.unit.zh}  Unit: {table.unit.en}"
-        sheet.write_string(2, frame.last, told, styles("unit"))
+        unit = Text(f"单位：{table.unit.zh}", f"Unit: {table.unit.en}")
+        sheet.write_string(2, frame.last, languages.joined(unit, "  "), styles("unit"))
 
 
 def _heads(sheet: Any, styles: Styles, frame: _Frame) -> None:
@@ -73,20 +80,26 @@ def _heads(sheet: Any, styles: Styles, frame: _Frame) -> None:
     top = () if frame.grid.has_spanners else ("top",)
     for column in across:
         sheet.write_blank(first, column, None, styles("head", *top))
-        sheet.write_blank(first + 1, column, None, styles("head_english", "below"))
-    sheet.write_string(first, 0, frame.table.stub.zh, styles("head", *top))
-    sheet.write_string(first + 1, 0, frame.table.stub.en, styles("head_english", "below"))
+        sheet.write_blank(first + 1, column, None, styles("head_follow", "below"))
+    words = {0: frame.table.stub}
     if frame.left > 2:  # noqa: PLR2004 -- label in two languages, then the unit in two
-        sheet.write_string(first, 2, "计量单位", styles("head", *top))
-        sheet.write_string(first + 1, 2, "Unit", styles("head_english", "below"))
-    for at, head in enumerate(frame.grid.heads, frame.left):
-        unit = (f"\n（{head.unit.zh}）", f"\n({head.unit.en})") if head.unit.zh else ("", "")
-        sheet.write_string(first, at, head.head.zh + unit[0], styles("head", *top))
-        sheet.write_string(first + 1, at, head.head.en + unit[1], styles("head_english", "below"))
+        words[2] = _UNITS
+    words |= {at: _headed(head) for at, head in enumerate(frame.grid.heads, frame.left)}
+    for column, text in words.items():
+        lead, follow = frame.languages.pair(text)
+        sheet.write_string(first, column, lead, styles("head", *top))
+        sheet.write_string(first + 1, column, follow, styles("head_follow", "below"))
 
 
-def _lines(heads: Iterable[Head], lang: str, per_line: int) -> int:
+def _headed(head: Head) -> Text:
+    """A head with its unit on a line of its own."""
+    unit = (f"\n（{head.unit.zh}）", f"\n({head.unit.en})") if head.unit.zh else ("", "")
+    return Text(head.head.zh + unit[0], head.head.en + unit[1])
+
+
+def _lines(heads: Iterable[Head], lang: str) -> int:
     """How many lines the tallest head takes, its unit on a line of its own."""
+    per_line = _ON_A_LINE[lang]
     words = [(head.head.told(lang), bool(head.unit.zh)) for head in heads]
     return max((ceil(len(text) / per_line) + has_unit for text, has_unit in words), default=1)
 
@@ -103,9 +116,9 @@ def _spanners(sheet: Any, styles: Styles, frame: _Frame) -> None:
         elif head.over == before:
             sheet.write_blank(_FIRST, at, None, styles("over", "top"))
         else:
-            both = f"{head.over.zh} {head.over.en}"
             fits = 2 * len(head.over.zh) + len(head.over.en) < spans[head.over] * _UNIT
-            told = both if fits else head.over.zh
+            languages = frame.languages
+            told = languages.joined(head.over) if fits else languages.lead(head.over)
             sheet.write_string(_FIRST, at, told, styles("over", "top"))
         before = head.over
 
@@ -117,28 +130,36 @@ def _row(sheet: Any, styles: Styles, frame: _Frame, at: int, row: Row) -> None:
         names = (*names, "foot")
     mark = "#" if row.hashed else ""
     look = styles("label", *names, indent=row.indent)
-    sheet.write_string(line, 0, mark + row.label.zh, look)
-    sheet.write_string(line, 1, row.label.en, styles("label", "english", *names))
+    lead, follow = frame.languages.pair(row.label)
+    sheet.write_string(line, 0, mark + lead, look)
+    sheet.write_string(line, 1, follow, styles("label", "follow", *names))
     if frame.left > 2:  # noqa: PLR2004
-        sheet.write_string(line, 2, row.unit.zh, styles("label", "english", *names))
-        sheet.write_string(line, 3, row.unit.en, styles("label", "english", *names))
+        for column, unit in enumerate(frame.languages.pair(row.unit), 2):
+            sheet.write_string(line, column, unit, styles("label", "follow", *names))
     for column in range(frame.left, frame.last + 1):
         sheet.write_blank(line, column, None, styles("figure", *names))
     for column, cell in enumerate(row.cells, frame.left):
         stroke = frame.grid.heads[column - frame.left].column.bar_before
-        _cell(sheet, styles, (line, column), cell, (*names, *(("stroke",) if stroke else ())))
+        _cell(
+            sheet, styles, frame, (line, column), cell, (*names, *(("stroke",) if stroke else ()))
+        )
 
 
 def _cell(
-    sheet: Any, styles: Styles, place: tuple[int, int], cell: Cell, names: tuple[str, ...]
+    sheet: Any,
+    styles: Styles,
+    frame: _Frame,
+    place: tuple[int, int],
+    cell: Cell,
+    names: tuple[str, ...],
 ) -> None:
     number = read_back(cell)
     if number is not None:
         look = styles("figure", *names, num_format=number_format(cell))
         sheet.write_number(*place, float(number), look)
     elif cell.kind == "text":
-        told = " ".join(filter(None, (cell.text, cell.english)))
-        sheet.write_string(*place, told, styles("label", "wrap", *names))
+        told = Text(cell.text, cell.english)
+        sheet.write_string(*place, frame.languages.joined(told), styles("label", "wrap", *names))
     elif cell.text:
         sheet.write_string(*place, cell.prefix + cell.text + cell.flag, styles("figure", *names))
     else:
@@ -157,20 +178,21 @@ def _notes(sheet: Any, styles: Styles, frame: _Frame) -> None:
     line = frame.body + len(frame.grid.rows) + 1
     for number, note in enumerate(frame.table.notes, 1):
         which = f"{number}. " if len(frame.table.notes) > 1 else ""
-        sheet.write_string(line, 0, f"注：{which}{note.zh}", styles("english"))
-        sheet.write_string(line + 1, 0, f"Note: {which}{note.en}", styles("english"))
-        line += 2
+        told = Text(f"注：{which}{note.zh}", f"Note: {which}{note.en}")
+        for text in frame.languages.pair(told):
+            sheet.write_string(line, 0, text, styles("follow"))
+            line += 1
 
 
 def _page(sheet: Any, frame: _Frame) -> None:
     texts = any(cell.kind == "text" for row in frame.grid.rows for cell in row.cells)
-    sheet.set_column(0, 0, _LABEL)
-    sheet.set_column(1, 1, _ENGLISH_LABEL)
+    for column, lang in enumerate((frame.languages.leading, frame.languages.following)):
+        sheet.set_column(column, column, _LABELS[lang])
     if frame.left > 2:  # noqa: PLR2004
         sheet.set_column(2, 3, _UNIT)
     sheet.set_column(frame.left, frame.last, _TEXT if texts else _UNIT)
-    sheet.set_row(frame.body - 2, _LINE_PT * _lines(frame.grid.heads, "zh", _HEAD_ZH))
-    sheet.set_row(frame.body - 1, _SMALL_PT * _lines(frame.grid.heads, "en", _HEAD_EN))
+    sheet.set_row(frame.body - 2, _LINE_PT * _lines(frame.grid.heads, frame.languages.leading))
+    sheet.set_row(frame.body - 1, _SMALL_PT * _lines(frame.grid.heads, frame.languages.following))
     sheet.freeze_panes(frame.body, 1)
     sheet.hide_gridlines(2)
     sheet.repeat_rows(_FIRST, frame.body - 1)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.vocabulary import NOTHING, Text
 from pipeline.yearbook.chapters import Chapter
+from pipeline.yearbook.opener import Opener
 
 _BEGINNING = frozenset({"opener", "city", "back"})  # templates with which a unit begins
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Chapters that are set together; ``verso`` is the running head that holds from before."""
+    """Chapters that are set together; ``within`` opened the part that they go on with."""
 
     name: str
     chapters: tuple[Chapter, ...]
-    verso: Text
+    within: Opener | None
 
 
 def units(chapters: Iterable[Chapter]) -> tuple[Unit, ...]:
@@ -26,13 +26,14 @@ def units(chapters: Iterable[Chapter]) -> tuple[Unit, ...]:
     Openers are pieces of one page: they cite the pages of what follows, which cites none.
     """
     found: list[Unit] = []
-    verso, before = NOTHING, ""
+    within: Opener | None = None
+    before = ""
     for chapter in chapters:
         if not found or chapter.template in _BEGINNING or before == "opener":
-            found.append(Unit(f"{len(found):03}-{chapter.template}", (), verso))
+            found.append(Unit(f"{len(found):03}-{chapter.template}", (), within))
         last = found[-1]
-        found[-1] = Unit(last.name, (*last.chapters, chapter), last.verso)
+        found[-1] = Unit(last.name, (*last.chapters, chapter), last.within)
         if chapter.template == "opener":
-            verso = chapter.content.running
+            within = chapter.content
         before = chapter.template
     return tuple(found)

@@ -13,6 +13,7 @@ from pipeline.yearbook.charts.palette import RULE, SYMBOL, TEXT, WHITE, on, read
 from pipeline.yearbook.charts.plot import (
     FULL,
     HALF,
+    LABELS,
     LEAST,
     Plot,
     Row,
@@ -22,13 +23,13 @@ from pipeline.yearbook.charts.plot import (
     head,
     hover,
     lacking,
+    named,
     sentence,
     with_unit,
 )
 from pipeline.yearbook.charts.wholes import Slice, slices, titles
 from pipeline.yearbook.measure import ems
 
-LABELS = 76.0  # where the bars begin, right of the names
 _TYPE = 7.2  # points, of the figures
 _GAP = 6.0  # between the longest bar with its figure and what follows
 _BESIDE = 248.0  # where the parts begin when they stand beside ranked bars
@@ -58,6 +59,7 @@ def bars(scene: Scene) -> Plot | None:
         return None
     region = scene.has_region(rate) if rate else bool(slices(scene, scene.region))
     rows, foot = area_rows(scene, areas, region=region)
+    rows, clear = named(scene, rows)
     ranked, parts = _panels(scene, rate, [show for _, show in told])
     data = {
         "rows": rows,
@@ -73,9 +75,10 @@ def bars(scene: Scene) -> Plot | None:
         "bar_to": ranked.end,
         "part_from": parts.begin,
         "part_to": parts.end,
-    }
+    } | clear
     width = FULL if scene.spec.parts else HALF
-    return Plot(draw("bars", data, params, width, foot + 2), _alt(scene, rate, told))
+    drawing = draw("bars", data, params, (width, foot + 2), scene.languages)
+    return Plot(drawing, _alt(scene, rate, told))
 
 
 def _panels(scene: Scene, rate: str | None, shows: Sequence[Shown]) -> tuple[_Panel, _Panel]:
@@ -157,7 +160,8 @@ def _slice(row: Row, piece: Slice, at: float, panel: _Panel) -> Row:
 def _unknown(scene: Scene, row: Row) -> Row:
     """An outline where the whole is known but not its parts, or nothing is."""
     show = scene.shown(row["area"], scene.spec.whole)
-    label = "未分列 not broken down" if show.drawn else show.label
+    parts = scene.languages.joined(Text("未分列", "not broken down"))
+    label = parts if show.drawn else show.label
     return {
         "y": row["y"], "from": 0, "to": 100, "fill": WHITE, "stroke": RULE,
         "label": label, "label_ink": SYMBOL, "told": hover(Text(row["zh"], row["en"]), label),

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
+from pipeline.bilingual import CHINESE_FIRST, Languages
+from pipeline.vocabulary import Text
 from pipeline.workspace import TEMPLATES
 
 CHARTS = TEMPLATES / "charts"
@@ -22,6 +24,7 @@ Rows = Sequence[Mapping[str, Any]]
 _OPENING = re.compile(r"<svg[^>]*>")
 _LONG = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
 _INVISIBLE = re.compile(r'<path class="(?:background|foreground)"[^>]*/>')
+_PAIRS = (("zh", "en"), ("why_zh", "why_en"))
 TOLD = "\u2060"  # before a description of ours; Vega describes every mark, in its own words
 _TOLD = re.compile(rf'<path aria-label="{TOLD}([^"]*)"([^>]*)/>')
 _TITLE = re.compile(r"><title>[^<]*</title></path>")
@@ -38,10 +41,11 @@ class Drawing:
     spec: str = field(repr=False)
     width_mm: float
     height_mm: float
+    lang: str = CHINESE_FIRST.leading_tag
 
     @cached_property
     def titled(self) -> str:
-        return _cleaned(drawn(self.spec), self.width_mm, self.height_mm)
+        return _cleaned(drawn(self.spec), self.width_mm, self.height_mm, self.lang)
 
     @cached_property
     def svg(self) -> str:
@@ -49,15 +53,34 @@ class Drawing:
 
 
 def draw(
-    name: str, data: Mapping[str, Rows], params: Mapping[str, Any], width: float, height: float
+    name: str,
+    data: Mapping[str, Rows],
+    params: Mapping[str, Any],
+    size: tuple[float, float],
+    languages: Languages = CHINESE_FIRST,
 ) -> Drawing:
     """Draws ``templates/charts/<name>.vl.json`` with its datasets and parameters, offline.
 
-    ``width`` and ``height`` are in points. A parameter that the file does not name raises KeyError.
+    ``size`` is width and height in points. A parameter that the file does not name raises KeyError.
     """
-    spec = filled(name, data, params) | {"width": width, "height": round(height, 2)}
+    width, height = size
+    rows = {key: [ranked(row, languages) for row in table] for key, table in data.items()}
+    spec = filled(name, rows, params) | {"width": width, "height": round(height, 2)}
     width_mm, height_mm = (round(spec[side] * MM_PER_POINT, 2) for side in ("width", "height"))
-    return Drawing(json.dumps(spec), width_mm, height_mm)
+    return Drawing(json.dumps(spec), width_mm, height_mm, languages.leading_tag)
+
+
+def ranked(row: Mapping[str, Any], languages: Languages) -> dict[str, Any]:
+    """A row whose texts are called what a specification calls them: what leads, what follows (left
+    out where the row says ``alone``).
+    """
+    told = {key: value for key, value in row.items() if key != "alone"}
+    for zh, en in _PAIRS:
+        if zh in row:
+            lead, follow = languages.pair(Text(told.pop(zh), told.pop(en)))
+            beside = "" if row.get("alone") else follow
+            told |= {zh.replace("zh", "lead"): lead, zh.replace("zh", "follow"): beside}
+    return told
 
 
 _known: dict[str, str] = {}  # the book and the HTML edition draw the same charts
@@ -97,7 +120,7 @@ def _text(name: str) -> str:
     return (CHARTS / name).read_text(encoding="utf-8")
 
 
-def _cleaned(svg: str, width_mm: float, height_mm: float) -> str:
+def _cleaned(svg: str, width_mm: float, height_mm: float, lang: str) -> str:
     """Sizes in mm, two decimals are enough for print, and nothing that is not seen but titles."""
     named = _TOLD.sub(r"<path\2><title>\1</title></path>", _INVISIBLE.sub("", svg))
     body = _ROLES.sub("", named)
@@ -105,7 +128,7 @@ def _cleaned(svg: str, width_mm: float, height_mm: float) -> str:
     view = re.search(r'viewBox="[^"]*"', svg)
     box = view[0] if view else ""
     opening = (
-        '<svg xmlns="http://www.w3.org/2000/svg" xml:lang="zh-CN" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" xml:lang="{lang}" '
         f'width="{width_mm}mm" height="{height_mm}mm" {box}>'
     )
     return _OPENING.sub(opening, body, count=1)

@@ -21,10 +21,11 @@ from pipeline.yearbook.charts.plot import (
     head,
     hover,
     lacking,
+    named,
     sentence,
     with_unit,
 )
-from pipeline.yearbook.measure import ems
+from pipeline.yearbook.measure import ems, halves, is_latin
 
 SCHEMATIC = Text("示意图，非地图。", "Schematic, not a map.")
 _HEAT_TOP = 42.0
@@ -44,7 +45,7 @@ def heat(scene: Scene) -> Plot | None:
     scale = classes([s.value for s in shows.values() if s.value is not None], scene.palette)
     rows, foot = area_rows(scene, cities, region=False)
     shift = _HEAT_TOP + PITCH / 2 - rows[0]["y"]
-    rows = [row | {"y": row["y"] + shift} for row in rows]
+    rows, clear = named(scene, [row | {"y": row["y"] + shift} for row in rows])
     data = {
         "rows": rows,
         "cells": [
@@ -53,10 +54,10 @@ def heat(scene: Scene) -> Plot | None:
             for code in codes
         ],
         "columns": [_column(scene, code) for code in codes],
-        "heads": [head(0, _measured(scene), "")],
+        "heads": [head(0, *_measured(scene))],
         "key": scale.key(0, 10),
     }
-    drawing = draw("heat", data, {}, FULL, foot + shift)
+    drawing = draw("heat", data, clear, (FULL, foot + shift), scene.languages)
     return Plot(drawing, sentence(scene.spec.title, *(_column_alt(scene, code) for code in codes)))
 
 
@@ -72,23 +73,28 @@ def _cell(scene: Scene, row: Row, code: str, show: Shown, scale: Classes) -> Row
 
 def _column(scene: Scene, code: str) -> Row:
     short = scene.indicator(code).short
-    zh = (short.zh[:-3], short.zh[-3:]) if len(short.zh) > _LONGEST else ("", short.zh)
-    first, second = _two_lines(short.en)
-    return {"column": code, "zh1": zh[0], "zh2": zh[1], "en": first, "en2": second}
+    lead, follow = map(_two_lines, scene.languages.pair(short))
+    above, below = lead if lead[1] else lead[::-1]
+    return {
+        "column": code, "lead1": above, "lead2": below, "follow1": follow[0], "follow2": follow[1],
+    }  # fmt: skip
 
 
 def _two_lines(text: str) -> tuple[str, str]:
-    """Breaks English words into two lines of about the same length, one when it is short."""
+    """Breaks a text into two lines, one when it is short; English ones of about the same length."""
+    if not is_latin(text):
+        return (text[:-3], text[-3:]) if len(text) > _LONGEST else (text, "")
     words = text.split()
     if len(words) == 1 or ems(text) < 6:  # noqa: PLR2004 - fits a column of 33 points
         return text, ""
-    cuts = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
-    return min(cuts, key=lambda cut: max(map(ems, cut)))
+    first, second = halves(text)
+    return first, second
 
 
-def _measured(scene: Scene) -> str:
+def _measured(scene: Scene) -> tuple[str, str]:
     unit = scene.model.catalogue.edition.unit_of_region
-    return f"占{unit.zh}（%）" if scene.spec.measure is Measure.SHARE else ""
+    told = scene.languages.alone(Text(f"占{unit.zh}（%）", f"% of {unit.en.lower()}"))
+    return (told.zh, told.en) if scene.spec.measure is Measure.SHARE else ("", "")
 
 
 def _column_alt(scene: Scene, code: str) -> Text:
@@ -115,7 +121,7 @@ def tiles(scene: Scene) -> Plot | None:
     }
     lines = len({area.tile_row for area, _ in placed})
     top = 0.0 if not _crowded(placed) else _TILES_TOP
-    drawing = draw("tiles", data, {"top": top}, HALF, top + _TILE * lines)
+    drawing = draw("tiles", data, {"top": top}, (HALF, top + _TILE * lines), scene.languages)
     names = [(area.short, show) for area, show in placed]
     alt = sentence(scene.spec.title, extremes(names), lacking(names))
     return Plot(drawing, alt, (SCHEMATIC,))

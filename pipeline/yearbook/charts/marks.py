@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.bilingual import Languages
 from pipeline.tables.figures import Figure
 from pipeline.tables.writing import WITHHELD, write
-from pipeline.vocabulary import LOWER_BOUNDS, UPPER_BOUNDS, ObsStatus
+from pipeline.vocabulary import LOWER_BOUNDS, UPPER_BOUNDS, ObsStatus, Text
 from pipeline.yearbook.charts.palette import SYMBOL, TEXT
 
 
@@ -22,10 +23,16 @@ class State(StrEnum):
 
 
 WORDS = {
-    State.WITHHELD: f"{WITHHELD} 不予公布 withheld",
-    State.INAPPLICABLE: "— 不适用 n/a",
-    State.SILENT: "未报送 not reported",
+    State.WITHHELD: Text("不予公布", "withheld"),
+    State.INAPPLICABLE: Text("不适用", "n/a"),
+    State.SILENT: Text("未报送", "not reported"),
 }
+SIGNS = {State.WITHHELD: WITHHELD, State.INAPPLICABLE: "—"}
+
+
+def briefly(state: State, languages: Languages) -> str:
+    """Why there is no value, in as little room as may be."""
+    return SIGNS.get(state) or languages.lead(WORDS[state])
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +52,12 @@ class Shown:
         return TEXT if self.drawn else SYMBOL
 
 
-def shown(figure: Figure | None, decimals: int | None = None) -> Shown:
+def shown(figure: Figure | None, languages: Languages, decimals: int | None = None) -> Shown:
     """The mark for a figure; labels are written as in the tables, symbols are told in words."""
     state = _state(figure)
     if figure is None or figure.value is None or state not in (State.VALUE, State.BOUND):
-        return Shown(state, None, WORDS[state])
+        told = languages.joined(WORDS[state])
+        return Shown(state, None, f"{SIGNS.get(state, '')} {told}".lstrip())
     cell = write(figure, decimals)
     return Shown(state, float(figure.value), f"{cell.prefix}{cell.text}{cell.flag}")
 

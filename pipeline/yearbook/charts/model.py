@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.bilingual import Languages
 from pipeline.tables.figures import Address
 from pipeline.vocabulary import Text
 from pipeline.yearbook.charts.drawing import Drawing
 from pipeline.yearbook.commentary.model import Headline
+from pipeline.yearbook.measure import title_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,11 @@ class Chart:
     figures: tuple[Address, ...] = ()
 
     @property
+    def called(self) -> Text:
+        """图3-1 / Fig. 3-1."""
+        return Text(f"图{self.number}", f"Fig. {self.number}")
+
+    @property
     def svg(self) -> str:
         return self.drawing.svg
 
@@ -40,6 +47,12 @@ class Chart:
     def height_mm(self) -> float:
         return self.drawing.height_mm
 
+    def more_mm(self, languages: Languages) -> float:
+        """The height of the lines that its title takes after the first one."""
+        title = f"{languages.lead(self.called)} {languages.lead(self.title)}"
+        across = HALF_MM if self.width == "half" else FULL_MM
+        return (title_lines(title, across - _NUMBER_AIR_MM, _TITLE_PT) - 1) * _TITLE_MM
+
     @property
     def width(self) -> str:
         """``half`` fits a column of 82 mm, ``full`` needs the measure of 168 mm."""
@@ -47,3 +60,4 @@ class Chart:
 
 
 FULL_MM, HALF_MM = 168.0, 82.0
+_TITLE_PT, _TITLE_MM, _NUMBER_AIR_MM = 10.5, 5.0, 3.0

@@ -7,6 +7,7 @@ from pipeline.tables.words import year_head
 from pipeline.tables.writing import write
 from pipeline.vocabulary import Measure, Text
 from pipeline.yearbook.charts.drawing import draw
+from pipeline.yearbook.charts.marks import briefly
 from pipeline.yearbook.charts.palette import TEXT
 from pipeline.yearbook.charts.plot import (
     HALF,
@@ -19,6 +20,7 @@ from pipeline.yearbook.charts.plot import (
     head,
     hover,
     lacking,
+    named,
     sentence,
     with_unit,
 )
@@ -35,13 +37,14 @@ def pairs(scene: Scene) -> Plot | None:
         return None
     rows, foot = area_rows(scene, [area for area, _ in told], region=scene.has_region(rate))
     rows = [row | _label(scene, row["area"], rate) for row in rows]
+    rows, clear = named(scene, rows)
     lines = [line for row in rows for line in _line(scene, row, rate)]
     ends = [line[side] for line in lines for side in ("now", "before") if line[side] is not None]
     air = (max(ends) - min(ends)) * 0.03 or 1
     key = {"x": _LINES + 24, "x2": _LINES + 40, "y": 12}
     data = {"rows": rows, "pairs": lines, "heads": _heads(scene, rate), "key": [key]}
-    params = {"low": min(ends) - air, "top": max(ends) + air, "foot": foot}
-    drawing = draw("pair", data, params, HALF, foot + 2)
+    params = {"low": min(ends) - air, "top": max(ends) + air, "foot": foot} | clear
+    drawing = draw("pair", data, params, (HALF, foot + 2), scene.languages)
     names = [(area.short, show) for area, show in told]
     alt = sentence(scene.spec.title, _region(scene, rate), extremes(names), lacking(names))
     return Plot(drawing, alt)
@@ -50,7 +53,7 @@ def pairs(scene: Scene) -> Plot | None:
 def _label(scene: Scene, area: str, rate: str) -> Row:
     """The figure of this year and its change; only the symbol where it cannot be drawn."""
     show = scene.shown(area, rate)
-    label = show.label if show.drawn else show.label.split()[0]
+    label = show.label if show.drawn else briefly(show.state, scene.languages)
     return {"label": label, "label_ink": show.ink, "change": change_text(scene, area, rate)}
 
 

@@ -37,7 +37,7 @@ def panels(scene: Scene) -> Plot | None:
     data: dict[str, list[Row]] = {name: [] for name in DATASETS}
     for at, code in enumerate(own, 1):
         cell = {"col": at, "row": 1}
-        data["frames"].append(cell | frame(scene.indicator(code).short, ""))
+        data["frames"].append(cell | frame(scene, scene.indicator(code).short, ""))
         if code in region:
             add_line(data, cell, region[code], TEXT, f"{code}r")
         add_line(data, cell, own[code], scene.palette.ink, code)
@@ -53,7 +53,7 @@ def panels(scene: Scene) -> Plot | None:
         "floor": _FLOOR,
         "top": _HEAD,
     }
-    drawing = draw("trends", data, params, FULL, _HEAD + _HIGH)
+    drawing = draw("trends", data, params, (FULL, _HEAD + _HIGH), scene.languages)
     return Plot(
         drawing, _alt(scene, own, region, since), (), tuple(range(since, scene.model.year + 1))
     )

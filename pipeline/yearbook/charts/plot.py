@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.bilingual import Languages
 from pipeline.catalogue.model import Area, Indicator
 from pipeline.tables.figures import Address, Figure
 from pipeline.vocabulary import NOTHING, Measure, Text
@@ -14,9 +15,12 @@ from pipeline.yearbook.charts.marks import Shown, State, shown
 from pipeline.yearbook.charts.palette import TEXT, Palette
 from pipeline.yearbook.charts.program import ChartSpec
 from pipeline.yearbook.edition import EditionModel
+from pipeline.yearbook.measure import ems
 
 FULL, HALF = 476.22, 232.44  # 168 mm and 82 mm in points
 LEAST = 3  # with fewer areas (or years) to show there is no chart
+LABELS = 76.0  # what the names of areas may take, left of what is drawn
+_LEAD_PT, _FOLLOW_PT, _BESIDE = 7.2, 6.0, 28.0
 FIRST_ROW, AFTER_REGION, PITCH = 28.0, 16.0, 13.2
 Row = dict[str, Any]
 
@@ -44,6 +48,10 @@ class Scene:
     area: Area | None = None
     used: dict[Address, None] = field(default_factory=dict, compare=False)
 
+    @property
+    def languages(self) -> Languages:
+        return self.model.languages
+
     def indicator(self, code: str) -> Indicator:
         return self.model.catalogue.indicator(code)
 
@@ -65,7 +73,7 @@ class Scene:
         return figure
 
     def shown(self, area: str, code: str, year: int | None = None) -> Shown:
-        return shown(self.figure(area, code, year))
+        return shown(self.figure(area, code, year), self.languages)
 
     @property
     def region(self) -> str:
@@ -95,6 +103,20 @@ def area_rows(scene: Scene, areas: Sequence[Area], *, region: bool) -> tuple[lis
         rows.append(row)
         y += PITCH
     return rows, y - PITCH / 2 + 1
+
+
+def named(scene: Scene, rows: Sequence[Row]) -> tuple[list[Row], Row]:
+    """Labels of areas, and the parameter that sets the second names clear of the first ones.
+
+    A second name that finds no room is left out.
+    """
+    pairs = [scene.languages.pair(Text(row["zh"], row["en"])) for row in rows]
+    begin = max(_BESIDE, max(ems(lead) for lead, _ in pairs) * _LEAD_PT + 6)
+    room = (LABELS - begin) / _FOLLOW_PT
+    told = [
+        row | {"alone": ems(follow) > room} for row, (_, follow) in zip(rows, pairs, strict=True)
+    ]
+    return told, {"beside": round(begin, 2)}
 
 
 def head(x: float, zh: str, en: str, ink: str = TEXT) -> Row:

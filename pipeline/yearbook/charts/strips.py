@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.bilingual import Languages
 from pipeline.tables.writing import write
 from pipeline.vocabulary import Measure, Text
+from pipeline.yearbook.charts import plot
 from pipeline.yearbook.charts.drawing import draw
 from pipeline.yearbook.charts.marks import State
 from pipeline.yearbook.charts.palette import FAINT, TEXT
@@ -15,15 +17,16 @@ from pipeline.yearbook.charts.plot import (
     Plot,
     Row,
     Scene,
-    ends,
     extremes,
     hover,
     sentence,
 )
+from pipeline.yearbook.measure import ems
 
 _TOP, _ROW = 30.0, 22.0
-_BEGIN, _END = 96.0, 316.0
-_FIGURES = (352.0, 414.0, FULL)  # where the three columns of figures end
+_BEGIN, _BEFORE = 96.0, 36.0  # where the lines begin; the air before the figures
+_TYPE, _AIR = 7.2, 8.0  # of the figures behind: points, air before a column
+_COLUMNS = ((-1, FULL - 414.0), (-2, 62.0))  # the last two columns and their least width
 _TENS = 10
 
 
@@ -35,18 +38,20 @@ def strip(scene: Scene) -> Plot | None:
     values = [v for code in rates for v in _values(scene, code)]
     low, high = min(values) // _TENS * _TENS, min(-(-max(values) // _TENS) * _TENS, 100)
     ticks = [low, (low + high) / 2, high]
+    figures = {code: _figures(scene, code) for code in rates}
+    ends = _columns(list(figures.values()))
     data = {
         "grid": [{"value": tick, "label": f"{tick:g}%"} for tick in ticks],
         "spans": [_span(scene, code) for code in rates],
         "dots": [dot for code in rates for dot in _dots(scene, code)],
         "regions": [_region(scene, code) for code in rates if scene.has_region(code)],
         "rates": [_name(scene, code) for code in rates],
-        "figures": [cell for code in rates for cell in _figures(scene, code)],
-        "tops": _tops(scene),
+        "figures": [cell for code in rates for cell in _placed(code, ends, figures[code])],
+        "tops": _tops(scene, ends),
         "heads": [],
     }
-    params = {"low": low, "high": high, "begin": _BEGIN, "end": _END, "top": _TOP}
-    drawing = draw("strip", data, params, FULL, _TOP + _ROW * len(rates))
+    params = {"low": low, "high": high, "begin": _BEGIN, "end": ends[0] - _BEFORE, "top": _TOP}
+    drawing = draw("strip", data, params, (FULL, _TOP + _ROW * len(rates)), scene.languages)
     return Plot(drawing, sentence(scene.spec.title, *(_told(scene, code) for code in rates)))
 
 
@@ -90,7 +95,7 @@ def _dots(scene: Scene, code: str) -> list[Row]:
     return dots
 
 
-def _tops(scene: Scene) -> list[Row]:
+def _tops(scene: Scene, ends: Sequence[float]) -> list[Row]:
     """What stands over the three columns of figures."""
     unit = scene.model.catalogue.edition.unit_of_region
     region = (f"{unit.zh} ｜", unit.en, TEXT)
@@ -101,28 +106,45 @@ def _tops(scene: Scene) -> list[Row]:
         words = [(f"{name.zh} ●", name.en, scene.palette.ink), region, ("位次", "rank", TEXT)]
     return [
         {"x": x, "zh": zh, "en": en, "ink": ink}
-        for x, (zh, en, ink) in zip(_FIGURES, words, strict=True)
+        for x, (zh, en, ink) in zip(ends, words, strict=True)
     ]
 
 
-def _figures(scene: Scene, code: str) -> list[Row]:
+def _figures(scene: Scene, code: str) -> list[str]:
+    """What stands in the three columns behind a line."""
     show = scene.shown(scene.region, code)
     region = show.label if show.drawn else ""
-    if scene.area is None:
-        told = [(area.short, s) for area, s in scene.cities(code)]
-        texts = [region, *(f"{_who(names)} {label}" for names, label in ends(told))]
-    else:
+    if scene.area is not None:
         rank = scene.beside(scene.area.code, code, Measure.RANK)
         place = write(rank).text if rank is not None else ""
-        texts = [scene.shown(scene.area.code, code).label, region, place]
+        return [scene.shown(scene.area.code, code).label, region, place]
+    told = [(area.short, s) for area, s in scene.cities(code)]
     return [
-        {"row": code, "x": x, "text": text, "ink": TEXT}
-        for x, text in zip(_FIGURES, texts, strict=True)
+        region,
+        *(f"{_who(names, scene.languages)} {label}" for names, label in plot.ends(told)),
     ]
 
 
-def _who(names: Sequence[Text]) -> str:
-    return names[0].zh if len(names) == 1 else f"{len(names)} 市并列"
+def _columns(lines: Sequence[Sequence[str]]) -> tuple[float, ...]:
+    """Where the three columns end, each as wide as its figures need."""
+    ends = [FULL]
+    for at, least in _COLUMNS:
+        texts = (line[at] for line in lines if len(line) >= -at)
+        widest = max((ems(text) * _TYPE for text in texts), default=0.0)
+        ends.insert(0, round(ends[0] - max(least, widest + _AIR), 2))
+    return tuple(ends)
+
+
+def _placed(code: str, ends: Sequence[float], texts: Sequence[str]) -> list[Row]:
+    return [
+        {"row": code, "x": x, "text": text, "ink": TEXT}
+        for x, text in zip(ends, texts, strict=True)
+    ]
+
+
+def _who(names: Sequence[Text], languages: Languages) -> str:
+    tied = Text(f"{len(names)} 市并列", f"{len(names)} cities")
+    return languages.lead(names[0] if len(names) == 1 else tied)
 
 
 def _told(scene: Scene, code: str) -> Text:

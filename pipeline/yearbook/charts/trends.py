@@ -73,8 +73,8 @@ def trends(scene: Scene) -> Plot | None:
         cell = {"col": area.tile_col, "row": area.tile_row}
         series = found.get(area.code)
         why = "" if series else scene.shown(area.code, code).label
-        why = why or "数据不足 too few years"
-        data["frames"].append(cell | frame(area.short, "" if series else why))
+        why = why or scene.languages.joined(Text("数据不足", "too few years"))
+        data["frames"].append(cell | frame(scene, area.short, "" if series else why))
         if series is None:
             continue
         ink = MADDER if area.code in leaders and scene.palette.ink != MADDER else scene.palette.ink
@@ -86,8 +86,9 @@ def trends(scene: Scene) -> Plot | None:
     return _on_grid(scene, data, found, since)
 
 
-def frame(name: Text, why: str) -> Row:
-    return {"zh": name.zh, "en": name.en, "en_dx": ems(name.zh) * 7.2 + 5, "why": why}
+def frame(scene: Scene, name: Text, why: str) -> Row:
+    beside = ems(scene.languages.lead(name)) * 7.2 + 5
+    return {"zh": name.zh, "en": name.en, "follow_dx": beside, "why": why}
 
 
 def points(series: Index) -> list[Row]:
@@ -122,7 +123,7 @@ def _on_grid(scene: Scene, data: dict[str, list[Row]], found: dict[str, Index], 
         "floor": 38,
         "top": 0,
     }
-    drawing = draw("trends", data, params, FULL, _TILE * len(lines))
+    drawing = draw("trends", data, params, (FULL, _TILE * len(lines)), scene.languages)
     area = scene.model.catalogue.area
     ranked = sorted(found, key=lambda a: found[a].values[-1], reverse=True)
     told = Text(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.bilingual import Languages
 from pipeline.tables.figures import Figure
 from pipeline.tables.words import year_head
 from pipeline.tables.writing import write
@@ -64,14 +65,14 @@ def years(scene: Scene) -> Plot | None:
     data: dict[str, list[Row]] = {
         "columns": [row for c in columns for row in _rows(c, scale)],
         "totals": [row for c in columns for row in _total(c)],
-        "years": [_tick(c) for c in columns],
+        "years": [_tick(c, scene.languages) for c in columns],
         "names": _names(columns[-1], scale),
-        "divider": _divider(columns),
+        "divider": _divider(columns, scene.languages),
         "axis": [{}],
         "heads": [head(0, f"单位：{unit.zh}", f"Unit: {unit.en}")],
     }
     params = {"most": float(most), "top": _TOP, "floor": floor, "right": width - room}
-    drawing = draw("years", data, params, width, floor + _FOOT)
+    drawing = draw("years", data, params, (width, floor + _FOOT), scene.languages)
     alt = sentence(scene.spec.title, *(_told(c) for c in columns))
     return Plot(drawing, alt, (), tuple(c.year for c in columns))
 
@@ -141,11 +142,12 @@ def _total(found: Column) -> list[Row]:
     return [{"year": found.year, "at": at, "label": label, "ink": TEXT}]
 
 
-def _tick(found: Column) -> Row:
+def _tick(found: Column, languages: Languages) -> Row:
     """The year; under it the name of a sum that stands for parts, and what was not reported."""
-    sums = [piece.name.zh for piece in found.pieces if piece.fill == WHITE and piece.label]
-    lacking = [f"未报：{name.zh}" for name in found.lacking]
-    return {"year": found.year, "label": str(found.year), "why": "；".join([*sums, *lacking])}
+    told = [piece.name for piece in found.pieces if piece.fill == WHITE and piece.label]
+    told += [Text(f"未报：{name.zh}", f"n/r: {name.en}") for name in found.lacking]
+    why = Text("；".join(text.zh for text in told), "; ".join(text.en for text in told))
+    return {"year": found.year, "label": str(found.year), "why": languages.lead(why)}
 
 
 def label_of(figure: Figure) -> str:
@@ -168,13 +170,14 @@ def _names(last: Column, scale: float) -> list[Row]:
     return rows
 
 
-def _divider(columns: Sequence[Column]) -> list[Row]:
+def _divider(columns: Sequence[Column], languages: Languages) -> list[Row]:
     """The stroke between real and sample years."""
     kinds = [c.is_sample for c in columns]
     if all(kinds) or not any(kinds):
         return []
     first = next(c.year for c in columns if c.is_sample)
-    return [{"year": first, "left": "公开资料 published", "right": "示例 sample", "ink": GREY}]
+    left, right = map(languages.joined, (Text("公开资料", "published"), Text("示例", "sample")))
+    return [{"year": first, "left": left, "right": right, "ink": GREY}]
 
 
 def _told(found: Column) -> Text:

@@ -11,7 +11,7 @@ from pipeline.tables.figures import Figure
 from pipeline.tables.writing import write
 from pipeline.vocabulary import PartRole, Text
 from pipeline.yearbook.commentary.facts import Change, Facts, Kind, level
-from pipeline.yearbook.commentary.grammar import PER_CENT, amount
+from pipeline.yearbook.commentary.grammar import NBSP, PER_CENT, amount, set_large
 from pipeline.yearbook.commentary.model import NOTHING, KeyFigure, Point
 from pipeline.yearbook.commentary.reported import coverage
 from pipeline.yearbook.commentary.words import size_of
@@ -49,13 +49,14 @@ def _name(indicator: Indicator) -> Text:
 def _card(facts: Facts, figure: Figure, name: Text, change: Change | None) -> KeyFigure:
     indicator = facts.indicator(figure.indicator)
     written = amount(level(figure), indicator.unit, figure.decimals, figure.precision)
+    value, unit = set_large(written, indicator.unit, facts.model.languages)
     told = "" if change is None else ("down", "flat", "up")[change.sign + 1]
     sources = (figure.address, *(change.sources if change else ()))
     return KeyFigure(
         name=name,
-        value=f"{figure.mark}{written.number.zh}",
-        unit=Text(written.unit.zh, _english(written.unit.zh, indicator)),
-        change=_change(change, indicator) if change else NOTHING,
+        value=f"{figure.mark}{value}",
+        unit=Text(unit.zh, _english(unit.zh, indicator)) if unit.zh else unit,
+        change=_change(facts, change, indicator) if change else NOTHING,
         direction=told,
         series=_series(facts, figure),
         is_sample=figure.is_sample,
@@ -71,17 +72,22 @@ def _english(zh: str, indicator: Indicator) -> str:
     return indicator.unit.en
 
 
-def _change(change: Change, indicator: Indicator) -> Text:
-    """What stands behind the arrow: the size of the change; English only what is not said yet."""
+def _change(facts: Facts, change: Change, indicator: Indicator) -> Text:
+    """What stands behind the arrow: the size of the change; what follows says only what is new."""
     last = change.before.period
     if not change.sign:
         return Text("与上年持平", f"level with {last}")
     size = size_of(change, indicator)
     if size is None:
         return Text("与上年基本持平", f"almost level with {last}")
+    points = change.kind is Kind.POINTS and indicator.unit.zh == PER_CENT
+    if facts.model.languages.leading == "en":
+        short = size.en.replace(f"percentage{NBSP}", "").replace(f"{NBSP}per cent", PER_CENT)
+        return Text(
+            "比上年", f"{short} {last}" if change.kind is Kind.TIMES else f"{short} on {last}"
+        )
     if change.kind is Kind.TIMES:
         return Text(f"是上年的 {size.zh}", f"times {last}")
-    points = change.kind is Kind.POINTS and indicator.unit.zh == PER_CENT
     return Text(size.zh, "percentage points" if points else f"on {last}")
 
 
@@ -112,7 +118,8 @@ def _short(facts: Facts, found: Figure | None, figure: Figure) -> str:
         return ""
     written = amount(found.value, indicator.unit, found.decimals, found.precision)
     same = amount(figure.value, indicator.unit, figure.decimals, figure.precision)
-    text = written.number.zh if written.unit.zh == same.unit.zh else write(found).text
+    lead = facts.model.languages.lead
+    text = lead(written.number) if lead(written.unit) == lead(same.unit) else write(found).text
     return f"{found.mark}{text}"
 
 

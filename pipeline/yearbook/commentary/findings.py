@@ -46,7 +46,8 @@ class Finding:
     def headline(self) -> Headline:
         both = self.lead + self.rest
         figures = Sentence(both.zh, both.en).figures
-        return Headline(plain(self.lead.zh), plain(self.rest.zh), plain(both.en), figures)
+        lead, rest = (Text(plain(half.zh), plain(half.en)) for half in (self.lead, self.rest))
+        return Headline(lead, rest, figures)
 
     def sentence(self, *tables: str) -> Sentence:
         return (self.lead + self.rest + words("。", ".")).told(*tables)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from pipeline.bilingual import Languages
 from pipeline.tables import writing
 from pipeline.vocabulary import Text
 
@@ -21,6 +22,7 @@ _EN_ORDINALS = (
     *("first", "second", "third", "fourth", "fifth"),
     *("sixth", "seventh", "eighth", "ninth", "tenth"),
 )
+_SIGN = 2  # letters of the sign of a unit at most
 _UNCOUNTED = frozenset({"unit", "piece", ""})  # English nouns that a number does not need
 
 
@@ -48,6 +50,18 @@ class Amount:
         return Text(
             f"{self.number.zh}{zh_gap}{self.unit.zh}", f"{self.number.en}{en_gap}{self.unit.en}"
         )
+
+
+def set_large(written: Amount, unit: Text, languages: Languages) -> tuple[str, Text]:
+    """A figure that stands alone, and its unit as it is scaled in the language that leads.
+
+    Of what is counted in millions the words below the figure tell.
+    """
+    scale, _, noun = written.unit.en.partition(" ")
+    english = PER_CENT if unit.en == PER_CENT else written.unit.en
+    if scale == "million" and noun != "yuan":
+        english = scale
+    return languages.lead(written.number), languages.alone(Text(written.unit.zh, english))
 
 
 def amount(value: Decimal, unit: Text, decimals: int, step: Decimal | None = None) -> Amount:
@@ -91,9 +105,15 @@ def _en_scale(value: Decimal, unit: Text) -> tuple[Decimal, str]:
 def _noun(unit: str, value: Decimal) -> str:
     if unit in _UNCOUNTED:
         return ""
-    if value == 1 or "per " in unit or unit == "yuan" or unit.endswith("s"):
+    if value == 1 or "per " in unit or unit == "yuan" or unit.endswith("s") or _is_sign(unit):
         return unit
     return f"{unit}s"
+
+
+def _is_sign(unit: str) -> bool:
+    """km, ha, 100 million m³: signs of units have no plural."""
+    last = unit.rsplit(maxsplit=1)[-1]
+    return len(last) <= _SIGN or not last.replace("-", "").isalpha()
 
 
 def _scaled(value: Decimal, scale: tuple[Decimal, str], decimals: int, step: Decimal | None) -> str:

@@ -62,7 +62,7 @@ def _choose(facts: Facts, part: int) -> dict[str, Headline]:
     """
     found: dict[str, Headline] = {}
     used: list[str] = []
-    said = set[str]()
+    said = set[Text]()
     for spec in facts.model.catalogue.tables:
         if spec.part != part:
             continue
@@ -79,7 +79,7 @@ def _choose(facts: Facts, part: int) -> dict[str, Headline]:
 def fitting(facts: Facts, make: Maker, finding: Finding) -> Headline:
     """The headline of a finding, with short names where it would not fit on one line."""
     full = finding.headline
-    if ems(full.lead + full.finding) <= _LINE:
+    if ems(facts.model.languages.lead(full.text)) <= _LINE:
         return full
     shorter: Finding | None = make.func(replace(facts, brief=True), *make.args[1:])
     return full if shorter is None else shorter.headline
@@ -109,7 +109,7 @@ def makers(facts: Facts, spec: TableSpec) -> Iterator[Maker]:
 
 
 def of_chart(
-    facts: Facts, kind: str, codes: Sequence[str], whole: str, said: Container[str]
+    facts: Facts, kind: str, codes: Sequence[str], whole: str, said: Container[Text]
 ) -> Headline | None:
     """The finding over a chart: the first that none of those already ``said`` repeats."""
     for make in _in_chart(facts, kind, codes, whole):

@@ -53,14 +53,25 @@ class Sentence:
 class Headline:
     """The computed finding over a table or figure.
 
-    ``lead`` (text ink) and ``finding`` (chapter ink) are Chinese and read on as one sentence, the
-    lead with its punctuation; ``en`` says the same in English.
+    ``lead`` (text ink) and ``finding`` (chapter ink) read on as one sentence, the lead with its
+    punctuation; ``zh`` and ``en`` are the two halves in a language.
     """
 
-    lead: str
-    finding: str
-    en: str
+    lead: Text
+    finding: Text
     figures: tuple[Address, ...] = ()
+
+    @property
+    def zh(self) -> tuple[str, str]:
+        return self.lead.zh, self.finding.zh
+
+    @property
+    def en(self) -> tuple[str, str]:
+        return self.lead.en, self.finding.en
+
+    @property
+    def text(self) -> Text:
+        return Text("".join(self.zh), "".join(self.en))
 
 
 @dataclass(frozen=True, slots=True)

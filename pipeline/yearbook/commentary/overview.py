@@ -55,9 +55,8 @@ def overview_headline(model: EditionModel) -> Headline | None:
     zh = zh_list([area.short.zh for area in told.cities]) + "，" if few else ""
     en = ": " + en_list([area.short.en for area in told.cities]) if few else ""
     return Headline(
-        f"已报 {n_cities} 市，",
-        f"{zh}共 {n_figures} 个数据",
-        f"{n_figures} figures reported by {n_cities} cities{en}",
+        Text(f"已报 {n_cities} 市，", f"{n_figures} figures reported "),
+        Text(f"{zh}共 {n_figures} 个数据", f"by {n_cities} cities{en}"),
         tuple(figure.address for figure in told.figures),
     )
 
@@ -92,7 +91,7 @@ def _found(facts: Facts) -> Iterator[Finding]:
     codes = facts.key(facts.model.part_for(PartRole.SURVEY).number)
     counts = [code for code in codes if facts.indicator(code).is_counted]
     later = [code for code in counts if facts.indicator(code).unit.en != "person"]
-    said: set[str] = set()
+    said: set[Text] = set()
     for finding in (
         _first(size(facts, code) for code in later),
         _widest(facts),

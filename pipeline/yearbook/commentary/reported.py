@@ -10,7 +10,7 @@ from pipeline.catalogue.model import Area
 from pipeline.tables.assembly import addresses
 from pipeline.tables.figures import Figure
 from pipeline.tables.model import Table
-from pipeline.vocabulary import Mark, Measure
+from pipeline.vocabulary import Mark, Measure, Text
 from pipeline.yearbook.commentary.facts import Facts, level
 from pipeline.yearbook.commentary.grammar import amount
 from pipeline.yearbook.commentary.model import Headline
@@ -57,10 +57,11 @@ def reported(table: Table, model: EditionModel) -> Headline | None:
         return None
     figures = tuple(f.address for f in model.figures if "/".join(_key(f)) in told)
     return Headline(
-        f"已报 {len(here)} 市，{len(told)} 个数据；",
-        "未报各市不作推算",
-        f"{_plural(len(told), 'figure')} reported by {_plural(len(here), 'city')}; "
-        "nothing is inferred for the others",
+        Text(
+            f"已报 {len(here)} 市，{len(told)} 个数据；",
+            f"{_plural(len(told), 'figure')} reported by {_plural(len(here), 'city')}; ",
+        ),
+        Text("未报各市不作推算", "nothing is inferred for the others"),
         figures,
     )
 

@@ -1,9 +1,13 @@
 "use strict";
 /* The HTML edition: dark mode, search, sorting. No framework; without it the pages still read. */
 
+/* The language of the page leads, the other one follows. */
+const [LEAD, FOLLOW] = document.documentElement.lang === "en" ? ["en", "zh"] : ["zh", "en"];
+const TAGS = { zh: "zh-CN", en: "en" };
+const both = (zh, en) => (LEAD === "zh" ? [zh, en] : [en, zh]).join(" / ");
 const KINDS = {
-  table: ["表", "Table"], figure: ["图", "Figure"], indicator: ["指标", "Indicator"],
-  city: ["市", "City"], part: ["篇", "Part"],
+  table: { zh: "表", en: "Table " }, figure: { zh: "图", en: "Fig. " }, indicator: { zh: "指标", en: "Indicator" },
+  city: { zh: "市", en: "City" }, part: { zh: "篇", en: "Part" },
 };
 const MOST = 40; // results shown at once
 
@@ -43,7 +47,7 @@ function search(question) {
   const words = folded(question).split(/\s+/).filter(Boolean);
   if (!words.length) return [];
   return SEARCH.filter((entry) => {
-    const text = folded(`${KINDS[entry.k][0]}${entry.n} ${entry.zh} ${entry.en}`);
+    const text = folded(`${KINDS[entry.k][LEAD]}${entry.n} ${entry.zh} ${entry.en}`);
     return words.every((word) => text.includes(word));
   });
 }
@@ -57,10 +61,11 @@ function element(name, text, attributes = {}) {
 
 function result(entry) {
   const link = element("a", "", { href: entry.u });
-  const kind = KINDS[entry.k][0] + (entry.k === "table" || entry.k === "figure" ? entry.n : "");
+  const kind = KINDS[entry.k][LEAD] + (entry.k === "table" || entry.k === "figure" ? entry.n : "");
   link.append(
     element("b", kind), " ",
-    element("span", entry.zh), " ", element("span", entry.en, { lang: "en" }),
+    element("span", entry[LEAD]), " ",
+    element("span", entry[FOLLOW], { class: "follow", lang: TAGS[FOLLOW] }),
   );
   const item = document.createElement("li");
   item.append(link);
@@ -77,9 +82,10 @@ function setUpSearch() {
   const show = () => {
     const found = search(input.value);
     panel.hidden = !input.value.trim();
-    count.textContent = found.length > MOST
-      ? `${found.length} 条，列出前 ${MOST} 条 / ${found.length} results, first ${MOST} shown`
-      : found.length ? `${found.length} 条 / results` : "没有找到 / nothing found";
+    const many = found.length;
+    count.textContent = many > MOST
+      ? both(`${many} 条，列出前 ${MOST} 条`, `${many} results, first ${MOST} shown`)
+      : many ? `${many} ${both("条", "results")}` : both("没有找到", "nothing found");
     list.replaceChildren(...found.slice(0, MOST).map(result));
   };
   const close = () => { panel.hidden = true; };

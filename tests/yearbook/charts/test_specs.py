@@ -62,14 +62,14 @@ def test_a_misspelt_parameter_is_an_error() -> None:
 
 
 def test_a_drawing_has_its_size_in_millimetres_and_real_text() -> None:
-    drawing = draw("bars", BARS, {"top": 6.8, "foot": 35}, 232.44, 40)
+    drawing = draw("bars", BARS, {"top": 6.8, "foot": 35}, (232.44, 40))
     assert 'width="82.0mm" height="14.11mm"' in drawing.svg
     assert all(f">{text}</text>" in drawing.svg for text in ("南宁", "Nanning", "6.80", "平台"))
 
 
 def test_the_type_of_a_drawing_is_true_in_points() -> None:
     """One unit is one point: the width in units is the width in mm at 72 units an inch."""
-    drawing = draw("bars", BARS, {"top": 6.8, "foot": 35}, 232.44, 40)
+    drawing = draw("bars", BARS, {"top": 6.8, "foot": 35}, (232.44, 40))
     width, height = (float(n) for n in drawing.svg.split('viewBox="0 0 ')[1].split('"')[0].split())
     assert abs(width * 25.4 / 72 - drawing.width_mm) < 0.01
     assert abs(height * 25.4 / 72 - drawing.height_mm) < 0.01
@@ -78,5 +78,5 @@ def test_the_type_of_a_drawing_is_true_in_points() -> None:
 
 
 def test_the_same_data_draw_the_same_bytes() -> None:
-    first, second = (draw("bars", BARS, {"top": 6.8, "foot": 35}, 232.44, 40) for _ in range(2))
+    first, second = (draw("bars", BARS, {"top": 6.8, "foot": 35}, (232.44, 40)) for _ in range(2))
     assert first.svg == second.svg

@@ -101,7 +101,7 @@ def test_a_headline_names_the_figures_it_was_computed_from() -> None:
     model = edition(2024)
     for table in program(model.catalogue, model.figures, model.year):
         line = headline(table, model)
-        if line is not None and "%" in line.lead + line.finding:
+        if line is not None and "%" in line.text.zh:
             assert line.figures
             assert all(model.figures.get(a, i, p, m) for a, i, m, p in line.figures)
 

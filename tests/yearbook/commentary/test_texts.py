@@ -43,8 +43,8 @@ def test_the_leader_s_page_takes_the_three_most_telling_of_them() -> None:
 def test_the_headline_counts_what_rose_and_fell() -> None:
     line = overview_headline(edition())
     assert line is not None
-    assert line.lead.replace(NBSP, " ") == "8 项主要指标中，"
-    assert "比上年上升" in line.finding
+    assert line.lead.zh.replace(NBSP, " ") == "8 项主要指标中，"
+    assert "比上年上升" in line.finding.zh
 
 
 def test_eight_key_figures_have_their_years_and_their_change() -> None:
@@ -98,7 +98,7 @@ def test_a_city_that_reported_nothing_has_no_summary() -> None:
 def test_the_edition_of_2021_speaks_of_its_four_cities_alone() -> None:
     line = overview_headline(edition(2021))
     assert line is not None
-    assert line.lead + line.finding == "已报 4 市，南宁、柳州、桂林、北海，共 27 个数据"
+    assert line.text.zh == "已报 4 市，南宁、柳州、桂林、北海，共 27 个数据"
     told = [s.text.zh for s in overview_sentences(edition(2021))]
     assert [text.split("：")[0] for text in told] == ["南宁", "柳州", "桂林", "北海"]
     assert not any(word in text for text in told for word in ("全区", "比上年", "最高"))
@@ -114,8 +114,8 @@ def test_lists_of_what_was_reported_say_how_much_and_infer_nothing() -> None:
     found = headlines(2021)
     line = found["3-1"]
     assert line is not None
-    assert line.lead == "已报 2 市，9 个数据；"
-    assert line.en == "9 figures reported by 2 cities; nothing is inferred for the others"
+    assert line.lead.zh == "已报 2 市，9 个数据；"
+    assert line.text.en == "9 figures reported by 2 cities; nothing is inferred for the others"
 
 
 def test_nearly_every_table_of_2024_has_a_finding(of_2024: dict[str, Headline | None]) -> None:
@@ -124,18 +124,18 @@ def test_nearly_every_table_of_2024_has_a_finding(of_2024: dict[str, Headline | 
 
 
 def test_no_two_tables_of_a_part_say_the_same(of_2024: dict[str, Headline | None]) -> None:
-    said = Counter((n.split("-")[0], line.finding) for n, line in of_2024.items() if line)
+    said = Counter((n.split("-")[0], line.finding.zh) for n, line in of_2024.items() if line)
     assert max(said.values()) == 1
 
 
 def test_headlines_have_a_lead_a_finding_and_english(of_2024: dict[str, Headline | None]) -> None:
     for line in filter(None, of_2024.values()):
-        assert line.lead
-        assert line.finding
-        assert line.en[0].isupper() or line.en[0].isdigit()
-        assert not line.finding.endswith("。")
+        assert line.lead.zh
+        assert line.finding.zh
+        assert line.text.en[0].isupper() or line.text.en[0].isdigit()
+        assert not line.finding.zh.endswith("。")
 
 
 def test_nothing_is_said_of_a_multiple_that_decreases(of_2024: dict[str, Headline | None]) -> None:
-    texts = [line.lead + line.finding for line in of_2024.values() if line]
+    texts = [line.text.zh for line in of_2024.values() if line]
     assert not any("减少" in text and "倍" in text for text in texts)
