@@ -28,6 +28,7 @@ from pipeline.commands.options import (
     Folder,
     Format,
     FormName,
+    Fresh,
     Html,
     Kind,
     Lang,
@@ -94,18 +95,17 @@ def build(
     to: Media = None,
     reason: Because = "",
     draft: Draft = False,
+    fresh: Fresh = False,
     lang: Language = ZH,
     shape: Shape = TEXT,
     quiet: Quiet = False,
 ) -> None:
     """一次完成：收集、审核、汇总、成书。Collect, validate, process and print the yearbook."""
+    from pipeline.commands.build import Order
     from pipeline.commands.build import build as run
 
-    _answer(
-        lambda: run(data, year, lang, draft=draft, quiet=quiet, media=to or (), reason=reason),
-        lang,
-        shape,
-    )
+    order = Order(tuple(to or ()), draft=draft, reason=reason, fresh=fresh)
+    _answer(lambda: run(data, year, lang, order, quiet=quiet), lang, shape)
 
 
 @app.command()
@@ -140,18 +140,17 @@ def render(
     to: Media = None,
     reason: Because = "",
     draft: Draft = False,
+    fresh: Fresh = False,
     lang: Language = ZH,
     shape: Shape = TEXT,
     quiet: Quiet = False,
 ) -> None:
     """成书：用已收件重新排印，不再收新文件。Print the book from what has been received."""
+    from pipeline.commands.build import Order
     from pipeline.commands.build import render as run
 
-    _answer(
-        lambda: run(data, year, lang, draft=draft, quiet=quiet, media=to or (), reason=reason),
-        lang,
-        shape,
-    )
+    order = Order(tuple(to or ()), draft=draft, reason=reason, fresh=fresh)
+    _answer(lambda: run(data, year, lang, order, quiet=quiet), lang, shape)
 
 
 @app.command("proof")

@@ -120,6 +120,8 @@ LABELS = {
     "explained": Text("已说明", "explained"),
     "pages": Text("页数", "pages"),
     "observations": Text("公布数据", "published figures"),
+    "reused": Text("沿用图和章", "charts and chapters reused"),
+    "made": Text("新制图和章", "charts and chapters made"),
     "seconds": Text("用时（秒）", "seconds"),
     "paths": Text("文件", "files"),
 }

@@ -58,6 +58,9 @@ Media = Annotated[
 Because = Annotated[
     str, typer.Option("--reason", help="定稿后改动的理由 why a frozen edition changes")
 ]
+Fresh = Annotated[
+    bool, typer.Option("--no-cache", help="全部重排，不用上次留下的 set everything again")
+]
 OnlyCheck = Annotated[
     bool, typer.Option("--check", help="只检查，不发布 compute the checklist and stop")
 ]

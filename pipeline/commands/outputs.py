@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,21 +35,24 @@ _STEPS = {
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written: where, how many pages of the book and observations (none: not asked)."""
+    """What was written: where, and what there is to say of it.
+
+    ``facts`` are pages of the book, published observations, and of the charts and chapters how many
+    were used again and how many were made.
+    """
 
     paths: tuple[Path, ...]
-    pages: int | None = None
-    observations: int | None = None
+    facts: Mapping[str, int] = field(default_factory=dict)
 
 
 class Press:
     """Writes the media of one edition; what several of them need is made once."""
 
     def __init__(
-        self, season: Season, warehouse: Warehouse, *, stamp: Text, keeping: bool = True
+        self, season: Season, warehouse: Warehouse, *, stamp: Text, fresh: bool = False
     ) -> None:
         self._season, self._warehouse, self._stamp = season, warehouse, stamp
-        self._keeping = keeping
+        self._fresh = fresh
 
     @cached_property
     def model(self) -> EditionModel:
@@ -78,7 +81,7 @@ class Press:
     def cache(self) -> Cache:
         from pipeline.yearbook.cache import Cache
 
-        return Cache(self._season.workspace.cache if self._keeping else None)
+        return Cache(None if self._fresh else self._season.workspace.cache)
 
     @cached_property
     def publication(self) -> Publication:
@@ -101,11 +104,11 @@ class Press:
                 _ = self.bound if medium in _DRAWN else self.model
                 with self._season.steps.step(medium.value, _STEPS[medium]) as tell:
                     found.append(make(tell))
-        return Written(
-            tuple(path for one in found for path in one.paths),
-            next((one.pages for one in found if one.pages is not None), None),
-            next((one.observations for one in found if one.observations is not None), None),
-        )
+        self.cache.prune()
+        facts = {name: value for one in found for name, value in one.facts.items()}
+        if self.cache.used or self.cache.made:
+            facts |= {"reused": self.cache.used, "made": self.cache.made}
+        return Written(tuple(path for one in found for path in one.paths), facts)
 
     @property
     def _public(self) -> Path:
@@ -116,7 +119,7 @@ class Press:
 
         folder, region = self._public / "data", self._season.catalogue.region.code
         count = write_data(self._warehouse, self.publication, region, folder)
-        return Written((folder / "observations.csv",), observations=count)
+        return Written((folder / "observations.csv",), {"observations": count})
 
     def _workbook(self, _: Tell) -> Written:
         from pipeline.publish.workbook import write_workbook
@@ -134,16 +137,12 @@ class Press:
         return Written((folder / "index.html",))
 
     def _extracts(self, tell: Tell) -> Written:
-        from pipeline.yearbook.book import print_extract
+        from pipeline.yearbook.book import print_extracts
 
         folder = self._public / "cities"
-        targets = []
-        for area in self.model.reporting_cities:
-            tell(area.short.told(self._season.steps.lang))
-            target = folder / f"{area.code}.pdf"
-            print_extract(self.model, area, target)
-            targets.append(target)
-        return Written(tuple(targets))
+        targets = {area: folder / f"{area.code}.pdf" for area in self.model.reporting_cities}
+        print_extracts(self.model, targets, self.cache, tell)
+        return Written(tuple(targets.values()))
 
     def _book(self, tell: Tell) -> Written:
         """The report on quality that names the cities stays in; the book goes out as well."""
@@ -154,10 +153,10 @@ class Press:
         workspace, year = self._season.workspace, self._season.year
         book = workspace.out(year) / "yearbook.pdf"
         report = workspace.internal(year) / "quality.pdf"
-        print_report(self.model, read_household(self._warehouse, year), report)
+        print_report(self.model, read_household(self._warehouse, year), report, self.cache)
         pages = print_book(self.model, self.bound, book, self.cache, tell)
         _offer(book, self._public / book.name)
-        return Written((book, report), pages=pages)
+        return Written((book, report), {"pages": pages})
 
 
 def _offer(book: Path, target: Path) -> None:

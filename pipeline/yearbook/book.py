@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -14,7 +14,7 @@ from pipeline.yearbook.archive.enclosure import Enclosure
 from pipeline.yearbook.bind.bound import bind
 from pipeline.yearbook.bind.planning import Draft
 from pipeline.yearbook.bind.reckoning import likely_pages
-from pipeline.yearbook.bind.setting import set_units
+from pipeline.yearbook.bind.setting import set_apart, set_units
 from pipeline.yearbook.bind.units import units
 from pipeline.yearbook.cache import Cache
 from pipeline.yearbook.chapters import Binding, of_city
@@ -23,7 +23,7 @@ from pipeline.yearbook.city import City
 from pipeline.yearbook.html import bound_html
 from pipeline.yearbook.overview import Overview
 from pipeline.yearbook.parts import PartPages
-from pipeline.yearbook.pdf import demand_sound, write_pdf
+from pipeline.yearbook.pdf import demand_sound
 
 if TYPE_CHECKING:
     from pipeline.catalogue.model import Area
@@ -64,9 +64,16 @@ def print_book(
         return bind(made, aside, enclosures(model, bound.tables))
 
 
-def print_extract(model: EditionModel, area: Area, target: Path) -> int:
-    """Prints the chapter of one city, with cover and notes; gives the number of its pages."""
-    return write_pdf(bound_html(model, of_city(model, area)), target)
+def print_extracts(
+    model: EditionModel, targets: Mapping[Area, Path], cache: Cache, tell: Tell = lambda _: None
+) -> None:
+    """Prints the chapter of each of these cities as a book of its own, with cover and notes."""
+    htmls = [bound_html(model, of_city(model, area)) for area in targets]
+    made = set_apart(htmls, cache, _counting(tell, len(htmls)))
+    for unit, target in zip(made, targets.values(), strict=True):
+        demand_sound(unit.flaws)
+        with replaced(target) as aside:
+            bind([unit], aside)
 
 
 def enclosures(model: EditionModel, tables: Iterable[Table]) -> tuple[Enclosure, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.commands.build import build
+from pipeline.commands.build import Order, build
 from tests.editions.book import Book
 from tests.workspaces import season, workspace_in
 
@@ -15,7 +15,7 @@ def built(folder: Path, year: int, *years: int) -> Book:
     """The book of ``year`` from the shipped files of ``years``."""
     workspace_in(folder, years)
     season(folder, year)
-    report = build(folder, year, "en", draft=False, quiet=True)
+    report = build(folder, year, "en", Order(), quiet=True)
     assert report.exit == 0
     return Book(folder / "out" / str(year))
 

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from pipeline.commands.build import build
+from pipeline.commands.build import Order, build
 from pipeline.yearbook.layout import check_layout
 from tests.editions.conftest import built
 
@@ -76,5 +76,5 @@ def test_building_again_gives_the_same_bytes(book_2024):
     first = book_2024.path.read_bytes()
     data = book_2024.folder.parent.parent
     shutil.rmtree(data / "out")
-    assert build(data, 2024, "zh", draft=False, quiet=True).exit == 0
+    assert build(data, 2024, "zh", Order(), quiet=True).exit == 0
     assert book_2024.path.read_bytes() == first

@@ -9,7 +9,7 @@ import openpyxl
 import pypdfium2 as pdfium
 import pytest
 
-from pipeline.commands.build import build
+from pipeline.commands.build import Order, build
 from pipeline.vocabulary import Medium
 from pipeline.yearbook.layout import check_layout
 from tests.editions.another_region import CITIES, NAMES, value, write
@@ -24,7 +24,7 @@ OF_GUANGXI = ("广西", "壮", "民族", "自治区", "全区", "Guangxi", "ethn
 def book(tmp_path_factory) -> Book:
     folder = write(tmp_path_factory.mktemp("province"))
     media = (Medium.DATA, Medium.WORKBOOK, Medium.HTML, Medium.PDF)
-    report = build(folder, YEAR, "en", draft=False, quiet=True, media=media)
+    report = build(folder, YEAR, "en", Order(media), quiet=True)
     assert report.exit == 0, report.lines
     return Book(folder / "out" / str(YEAR))
 

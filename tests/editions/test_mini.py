@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from pipeline.catalogue import load
-from pipeline.commands.build import build
+from pipeline.commands.build import Order, build
 from pipeline.commands.report import Report
 from pipeline.tables.figures import read_figures
 from pipeline.tables.program import program
@@ -25,7 +25,7 @@ CITY, YEAR = "450900", 2024
 
 
 def run(folder: Path, *, draft: bool = False) -> Report:
-    return build(folder, YEAR, "en", draft=draft, quiet=True)
+    return build(folder, YEAR, "en", Order(draft=draft), quiet=True)
 
 
 def outside(folder: Path) -> dict[str, bytes]:
@@ -183,3 +183,38 @@ def test_a_draft_says_so_on_every_page(wrong):
     run(wrong, draft=True)
     pages = Book(wrong / "out" / str(YEAR)).pages
     assert [n for n, text in enumerate(pages[:-1], 1) if "DRAFT" not in text] == []
+
+
+def facts(report: Report) -> dict[str, object]:
+    return {key: value for key, _, value in report.facts}
+
+
+@pytest.fixture
+def copy(mini, tmp_path: Path) -> Path:
+    """The workspace as it was left, with its cache, to change something in it."""
+    book, _ = mini
+    return Path(shutil.copytree(book.folder.parent.parent, tmp_path / "copy"))
+
+
+def test_a_build_of_which_nothing_changed_is_not_made_again(copy):
+    before = outside(copy)
+    report = run(copy)
+    assert report.exit == 0
+    assert report.lines[0].en == "Nothing has changed since the last build: all is as it was."
+    assert outside(copy) == before
+
+
+def test_what_was_lost_is_made_again(copy):
+    (copy / "out" / str(YEAR) / "public" / "yearbook.xlsx").unlink()
+    assert run(copy).exit == 0
+    assert "yearbook.xlsx" in outside(copy)
+
+
+def test_a_changed_foreword_sets_one_chapter_again_with_the_bytes_of_a_fresh_build(copy):
+    foreword = copy / "editorial" / "foreword.md"
+    foreword.write_text(foreword.read_text("utf-8").replace("年鉴", "统计年鉴", 1), "utf-8")
+    told = facts(run(copy))
+    assert told["reused"] > 10 * told["made"]
+    cached = outside(copy)
+    assert build(copy, YEAR, "en", Order(fresh=True), quiet=True).exit == 0
+    assert outside(copy) == cached

@@ -23,6 +23,12 @@ def set_units(drafts: Sequence[Draft], cache: Cache, tell: Tell) -> list[Typeset
         return set_all(drafts, lambda jobs: _set(jobs, cache, pool, tell))
 
 
+def set_apart(htmls: Sequence[str], cache: Cache, tell: Tell) -> list[Typeset]:
+    """Each text as a book of its own, which :func:`bound.bind` makes whole."""
+    with workers(tasks_each=1) as pool:
+        return _set([Job(html, 1) for html in htmls], cache, pool, tell)
+
+
 def _set(jobs: Sequence[Job], cache: Cache, pool: ProcessPoolExecutor, tell: Tell) -> list[Typeset]:
     keys = {job: keeping.key(job) for job in jobs}
     kept = {job: keeping.unpacked(found) for job in jobs if (found := cache.get(keys[job]))}
