@@ -155,7 +155,7 @@ Against = Annotated[
 Proof = Annotated[
     int,
     typer.Option(
-        "--proof", min=1, help="末次校样与该次校样逐页对照 the last proof against this one"
+        "--proof", min=0, help="末次校样与该次校样逐页对照 the last proof against this one"
     ),
 ]
 LEVEL = Measure.LEVEL

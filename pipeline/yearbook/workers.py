@@ -14,7 +14,7 @@ from pipeline.errors import RenderError
 
 # The server from which workers are forked has these, and never threads or a database: forking the
 # process of the command itself would copy locks that nobody opens.
-_PRELOADED = ["__main__", "weasyprint", "pipeline.yearbook.typesetting"]
+_PRELOADED = ["__main__", "weasyprint", "pipeline.yearbook.bind.setting"]
 
 Tell = Callable[[], None]
 Task = TypeVar("Task")

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.errors import RenderError
 from pipeline.yearbook.bind.subset import EMPTY_BYTES, subset
+from pipeline.yearbook.workers import all_done, workers
 
 _MAPPED = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
 _FIXED_PITCH = 1  # flag of a font descriptor
@@ -35,37 +36,55 @@ def share(book: Any, dictionaries: Sequence[Any]) -> None:
     for dictionary in dictionaries:
         for name in dictionary.keys():  # noqa: SIM118 -- of pikepdf, which has no other way
             users[name].append(dictionary)
-    for name, using in users.items():
-        common = _common(book, [dictionary[name] for dictionary in using])
-        for dictionary in using if common is not None else ():
-            dictionary[name] = common
+    fonts = {name: [one[name] for one in using] for name, using in users.items()}
+    widths = {
+        name: _joined(_widths(font.DescendantFonts[0].W) for font in each)
+        for name, each in fonts.items()
+    }
+    for name, content in _subsets({n: str(each[0].BaseFont) for n, each in fonts.items()}, widths):
+        if content is None:
+            _demand_content(fonts[name][0])
+            continue
+        _extend(book, fonts[name], widths[name], content)
+        for dictionary in users[name]:
+            dictionary[name] = fonts[name][0]
 
 
-def _common(book: Any, fonts: Sequence[Any]) -> Any | None:
-    """The first of some fonts, extended by what the others use."""
+def _subsets(
+    names: Mapping[str, str], widths: Mapping[str, Mapping[int, Any]]
+) -> Iterator[tuple[str, bytes | None]]:
+    """Made in workers, for it takes more memory than everything else in binding."""
+    tasks = [(names[name], tuple(widths[name])) for name in names]
+    with workers(tasks_each=1) as pool:
+        yield from zip(names, all_done(pool, _subset, tasks), strict=True)
+
+
+def _subset(task: tuple[str, tuple[int, ...]]) -> bytes | None:
+    return subset(*task)
+
+
+def _extend(book: Any, fonts: Sequence[Any], widths: dict[int, Any], content: bytes) -> None:
+    """Extends the first of some fonts by what the others use."""
     first = fonts[0]
-    inner = first.DescendantFonts[0]
-    widths = _joined(_widths(font.DescendantFonts[0].W) for font in fonts)
     mapping = _joined(_mapping(font.ToUnicode.read_bytes()) for font in fonts)
-    content = subset(str(first.BaseFont), widths)
-    descriptor = inner.FontDescriptor
-    kind = "/FontFile3" if "/FontFile3" in descriptor else "/FontFile2"
-    if content is None:
-        _demand_content(first, descriptor[kind].read_bytes())
-        return None
-    descriptor[kind].write(content)
-    if "/Length1" in descriptor[kind]:
-        descriptor[kind].Length1 = len(content)
+    file, descriptor = _file(first), first.DescendantFonts[0].FontDescriptor
+    file.write(content)
+    if "/Length1" in file:
+        file.Length1 = len(content)
     descriptor.FontBBox[2] = max(widths.values())
     if len(set(widths.values())) > 1:
         descriptor.Flags = int(descriptor.Flags) & ~_FIXED_PITCH
-    inner.W = book.make_indirect(_runs(widths))
+    first.DescendantFonts[0].W = book.make_indirect(_runs(widths))
     first.ToUnicode.write(_cmap(mapping))
-    return first
 
 
-def _demand_content(font: Any, content: bytes) -> None:
-    if len(content) <= EMPTY_BYTES:
+def _file(font: Any) -> Any:
+    descriptor = font.DescendantFonts[0].FontDescriptor
+    return descriptor.FontFile3 if "/FontFile3" in descriptor else descriptor.FontFile2
+
+
+def _demand_content(font: Any) -> None:
+    if len(_file(font).read_bytes()) <= EMPTY_BYTES:
         name = str(font.BaseFont)
         raise RenderError(
             f"字体取不到：{name}",

@@ -6,6 +6,7 @@ which costs space and time and nothing else.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -57,10 +58,9 @@ def subset(name: str, glyphs: Collection[int]) -> bytes | None:
     font = _font(name) if is_known() else None
     if font is None:
         return None
-    whole = font.file_content
     font.clean(dict.fromkeys(glyphs, ""), False)  # no hints, as in write_pdf
     content: bytes = font.file_content
-    font.file_content = whole
+    font.file_content = b""
     return content
 
 
@@ -98,4 +98,6 @@ def loaded(family: str, weight: int) -> Any:
     _, description, size = get_pango_font_key(kept)
     font = Font(kept, description, size)
     font.kept_alive = (configuration, context, kept)
+    font.whole = hashlib.sha256(font.file_content).digest()
+    font.file_content = b""  # some 20 MB each; a subset is made from the face
     return font

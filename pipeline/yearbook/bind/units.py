@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pipeline.yearbook.chapters import Chapter
 from pipeline.yearbook.opener import Opener
 
-_BEGINNING = frozenset({"opener", "city", "back"})  # templates with which a unit begins
+# Templates with which a unit begins; the contents wait for the pages of all others.
+_BEGINNING = frozenset({"contents", "opener", "city", "appendix", "back"})
 
 
 @dataclass(frozen=True, slots=True)
