@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -14,7 +15,7 @@ from pipeline.errors import RenderError
 
 # The server from which workers are forked has these, and never threads or a database: forking the
 # process of the command itself would copy locks that nobody opens.
-_PRELOADED = ["__main__", "weasyprint", "pipeline.yearbook.bind.setting"]
+_PRELOADED = ["weasyprint", "pipeline.yearbook.bind.setting"]
 
 Tell = Callable[[], None]
 Task = TypeVar("Task")
@@ -27,8 +28,23 @@ def workers(tasks_each: int | None = None) -> Iterator[ProcessPoolExecutor]:
     context = get_context("forkserver")
     context.set_forkserver_preload(_PRELOADED)
     count = len(os.sched_getaffinity(0))
-    with ProcessPoolExecutor(count, context, max_tasks_per_child=tasks_each) as pool:
+    with (
+        _without_main(),
+        ProcessPoolExecutor(count, context, max_tasks_per_child=tasks_each) as pool,
+    ):
         yield pool
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Hides the script that was started: a worker would run it again to know what it defines."""
+    main = vars(sys.modules["__main__"])
+    hidden = {name: main.pop(name) for name in ("__file__", "__spec__") if name in main}
+    main["__spec__"] = None
+    try:
+        yield
+    finally:
+        main.update(hidden)
 
 
 def all_done(
