@@ -9,13 +9,15 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pipeline.errors import RenderError
 
 # The server from which workers are forked has these, and never threads or a database: forking the
 # process of the command itself would copy locks that nobody opens.
 _PRELOADED = ["weasyprint", "pipeline.yearbook.bind.setting"]
+
+_TOLD_BY = ("__file__", "__spec__")  # by which a worker finds the script
 
 Tell = Callable[[], None]
 Task = TypeVar("Task")
@@ -39,7 +41,7 @@ def workers(tasks_each: int | None = None) -> Iterator[ProcessPoolExecutor]:
 def _without_main() -> Iterator[None]:
     """Hides the script that was started: a worker would run it again to know what it defines."""
     main = vars(sys.modules["__main__"])
-    hidden = {name: main.pop(name) for name in ("__file__", "__spec__") if name in main}
+    hidden: dict[str, Any] = {name: main.pop(name) for name in _TOLD_BY if name in main}
     main["__spec__"] = None
     try:
         yield
