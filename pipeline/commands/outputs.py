@@ -148,13 +148,13 @@ class Press:
         """The report on quality that names the cities stays in; the book goes out as well."""
         from pipeline.yearbook.book import print_book
         from pipeline.yearbook.household import read_household
-        from pipeline.yearbook.report import print_report
+        from pipeline.yearbook.report import report_html
 
         workspace, year = self._season.workspace, self._season.year
         book = workspace.out(year) / "yearbook.pdf"
         report = workspace.internal(year) / "quality.pdf"
-        print_report(self.model, read_household(self._warehouse, year), report, self.cache)
-        pages = print_book(self.model, self.bound, book, self.cache, tell)
+        inside = report_html(self.model, read_household(self._warehouse, year))
+        pages = print_book(self.model, self.bound, book, self.cache, tell, {report: inside})
         _offer(book, self._public / book.name)
         return Written((book, report), {"pages": pages})
 

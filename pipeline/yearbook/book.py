@@ -24,6 +24,7 @@ from pipeline.yearbook.html import bound_html
 from pipeline.yearbook.overview import Overview
 from pipeline.yearbook.parts import PartPages
 from pipeline.yearbook.pdf import demand_sound
+from pipeline.yearbook.typesetting import Typeset
 
 if TYPE_CHECKING:
     from pipeline.catalogue.model import Area
@@ -46,20 +47,26 @@ def print_book(
     target: Path,
     cache: Cache | None = None,
     tell: Tell = lambda _: None,
+    beside: Mapping[Path, str] | None = None,
 ) -> int:
     """Prints the yearbook with its data to ``target`` and gives the number of its pages.
 
-    Units that ``cache`` knows are not set again; ``tell`` hears how far it is. Raises RenderError
-    when anything is not as it should be.
+    Units that ``cache`` knows are not set again; ``tell`` hears how far it is. Texts ``beside`` it
+    are set while it is, each into a file of its own. Raises RenderError when anything is not as it
+    should be.
     """
+    others = beside or {}
     kept = cache or Cache(None)
     draw_charts(bound, kept)
     pieces = units(bound.chapters)
     drafts = [
         Draft(bound_html(model, unit.chapters, unit.within), likely_pages(unit)) for unit in pieces
     ]
-    made = set_units(drafts, kept, _counting(tell, len(drafts)))
-    demand_sound(flaw for unit in made for flaw in unit.flaws)
+    count = len(drafts) + len(others)
+    made, apart = set_units(drafts, kept, _counting(tell, count), tuple(others.values()))
+    demand_sound(flaw for unit in (*made, *apart) for flaw in unit.flaws)
+    for path, unit in zip(others, apart, strict=True):
+        _write_alone(unit, path)
     with replaced(target) as aside:
         return bind(made, aside, enclosures(model, bound.tables))
 
@@ -70,10 +77,14 @@ def print_extracts(
     """Prints the chapter of each of these cities as a book of its own, with cover and notes."""
     htmls = [bound_html(model, of_city(model, area)) for area in targets]
     made = set_apart(htmls, cache, _counting(tell, len(htmls)))
+    demand_sound(flaw for unit in made for flaw in unit.flaws)
     for unit, target in zip(made, targets.values(), strict=True):
-        demand_sound(unit.flaws)
-        with replaced(target) as aside:
-            bind([unit], aside)
+        _write_alone(unit, target)
+
+
+def _write_alone(unit: Typeset, target: Path) -> None:
+    with replaced(target) as aside:
+        bind([unit], aside)
 
 
 def enclosures(model: EditionModel, tables: Iterable[Table]) -> tuple[Enclosure, ...]:

@@ -14,7 +14,8 @@ from pipeline.vocabulary import ObsStatus, RuleClass, Text
 from pipeline.yearbook.edition import Completeness, EditionModel
 from pipeline.yearbook.household import Household, Level, Question, Return, Tally
 from pipeline.yearbook.internal import InternalReport, UnitRow, internal_report
-from pipeline.yearbook.report import print_report, report_html
+from pipeline.yearbook.pdf import write_pdf
+from pipeline.yearbook.report import report_html
 from pipeline.yearbook.trend import axis, drawing, trends
 from tests.fakes import fake_catalogue, fake_edition
 
@@ -201,7 +202,7 @@ def test_every_page_says_that_it_must_not_leave_the_house(
     model: EditionModel, house: Household, tmp_path: Path
 ) -> None:
     target = tmp_path / "quality.pdf"
-    pages = print_report(model, house, target)
+    pages = write_pdf(report_html(model, house), target)
     document = pdfium.PdfDocument(target)
     texts = [page.get_textpage().get_text_range() for page in document]
     document.close()
@@ -211,4 +212,4 @@ def test_every_page_says_that_it_must_not_leave_the_house(
 
 
 def test_the_report_of_nothing_is_a_report(model: EditionModel, tmp_path: Path) -> None:
-    assert print_report(model, EMPTY, tmp_path / "quality.pdf") >= 2
+    assert write_pdf(report_html(model, EMPTY), tmp_path / "quality.pdf") >= 2

@@ -13,14 +13,25 @@ from pipeline.yearbook.typesetting import Typeset, typeset
 from pipeline.yearbook.workers import Tell, all_done, workers
 
 
-def set_units(drafts: Sequence[Draft], cache: Cache, tell: Tell) -> list[Typeset]:
+def set_units(
+    drafts: Sequence[Draft], cache: Cache, tell: Tell, beside: Sequence[str] = ()
+) -> tuple[list[Typeset], list[Typeset]]:
     """All units with their right page numbers, in their order, each from a worker of its own.
 
-    ``tell`` is called for every unit that was set. Raises RenderError where page numbers cannot be
-    found or a worker dies.
+    Texts ``beside`` them are set at the same time, each as a book of its own. ``tell`` is called
+    for all that was set. Raises RenderError where page numbers cannot be found or a worker dies.
     """
+    apart = [Job(html, 1) for html in beside]
+    made: dict[Job, Typeset] = {}
+
+    def setter(jobs: Sequence[Job]) -> list[Typeset]:
+        todo = list(dict.fromkeys(job for job in (*jobs, *apart) if job not in made))
+        made.update(zip(todo, _set(todo, cache, pool, tell), strict=True))
+        return [made[job] for job in jobs]
+
     with workers(tasks_each=1) as pool:
-        return set_all(drafts, lambda jobs: _set(jobs, cache, pool, tell))
+        units = set_all(drafts, setter)
+    return units, [made[job] for job in apart]
 
 
 def set_apart(htmls: Sequence[str], cache: Cache, tell: Tell) -> list[Typeset]:
