@@ -20,6 +20,7 @@ _LEAD_EM, _ENTRY_MM = 8.2 * measure.MM_PER_PT, 53.0  # an em; what English fills
 _TITLE_EM, _TITLE_LINE_MM = 15.0, 5.4  # the title of a block: how wide it may be, its lines
 _NUMBER_MM, _PAGE_MM = 13.0, 9.0
 _APPENDIX = "附　录"
+_LEAST_FILLED_MM = 130.0  # of the two columns of the last page
 _FEWEST = 3  # a block is not broken before or after fewer entries
 
 
@@ -63,11 +64,32 @@ class Contents:
     front: tuple[Entry, ...]
     pages: tuple[tuple[tuple[Block, ...], tuple[Block, ...]], ...]
 
+    @property
+    def filled_mm(self) -> float:
+        """How much of both columns of the last page is filled."""
+        return sum(block.height_mm for column in self.pages[-1] for block in column)
+
 
 def contents(front: Sequence[Entry], blocks: Iterable[Block]) -> Contents:
-    """Fills columns with blocks, breaking a block only between entries."""
+    """Fills columns with blocks, breaking a block only between entries.
+
+    Columns are shorter than the page where otherwise next to nothing would stand on the last one.
+    """
+    listed = tuple(blocks)
+    usual = found = _filled(front, listed, 0.0)
+    for spared in range(10, 120, 10):
+        if len(found.pages) == 1 or found.filled_mm >= _LEAST_FILLED_MM:
+            return found
+        found = _filled(front, listed, float(spared))
+        if len(found.pages) > len(usual.pages):
+            break
+    return usual
+
+
+def _filled(front: Sequence[Entry], blocks: Iterable[Block], spared_mm: float) -> Contents:
+    """Columns ``spared_mm`` shorter than they could be."""
     columns: list[list[Block]] = [[]]
-    room = _room(0) - len(front) * _CITY_ROW_MM - _AIR_MM
+    room = _room(0) - spared_mm - len(front) * _CITY_ROW_MM - _AIR_MM
     for block in blocks:
         rest: Block | None = block
         while rest:
@@ -77,7 +99,7 @@ def contents(front: Sequence[Entry], blocks: Iterable[Block]) -> Contents:
                 room -= here.height_mm
             if rest:
                 columns.append([])
-                room = _room(len(columns) - 1)
+                room = _room(len(columns) - 1) - spared_mm
     columns += [[]] * (len(columns) % 2)
     pairs = zip(columns[::2], columns[1::2], strict=True)
     return Contents(tuple(front), tuple((tuple(left), tuple(right)) for left, right in pairs))

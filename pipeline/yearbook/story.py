@@ -19,6 +19,7 @@ _PRACTICE = "典型经验："  # as wide as what stands there in English
 _SERIF = 1.03  # how much wider English runs in the serif than in the sans
 _AIR_MM, _EVENTS_MM = 4.0, 58.0
 _HEADING_MM, _WIDE_HEADING_MM = 21.0, 38.0  # beside a chronicle, and without one
+_LEAST_FILLED_MM = 75.0  # of a last page
 _DOUBT_MM = 9.0  # what the heights reckoned here may be wrong by
 
 
@@ -38,30 +39,42 @@ def stories(
 ) -> Callable[[float], Story]:
     """How the story is set where so much room (in mm) is left under what stands above it.
 
-    In the largest type that needs no more pages than the smallest.
+    In the largest type that needs no more pages than the smallest; it begins on a new page, too,
+    where that spares a last page with next to nothing on it.
     """
     blocks = {size: _blocks(narrative, size, languages, beside=bool(events)) for size in SIZES_PT}
     chronicle = _events_mm(events, languages, wide=narrative is None)
 
-    def at(left_mm: float) -> Story:
-        fresh = left_mm < LEAST_START_MM
+    def begun(left_mm: float, *, fresh: bool) -> tuple[Story, float]:
+        """The story, and how much of its last page it fills."""
         room = (PAGE_MM if fresh else left_mm) - _AIR_MM - _DOUBT_MM
         beside = max(0, ceil((chronicle - room) / PAGE_MM))
-        further = {size: max(beside, _further(mm, room)) for size, mm in blocks.items()}
+        paged = {size: _paged(mm, room) for size, mm in blocks.items()}
+        further = {size: max(beside, pages) for size, (pages, _) in paged.items()}
         size = next(s for s in SIZES_PT if further[s] == further[SIZES_PT[-1]])
-        return Story(narrative, tuple(events), size, fresh, further[size] + fresh)
+        story = Story(narrative, tuple(events), size, fresh, further[size] + fresh)
+        return story, paged[size][1] if further[size] > beside else PAGE_MM
+
+    def at(left_mm: float) -> Story:
+        story, filled = begun(left_mm, fresh=left_mm < LEAST_START_MM)
+        if filled >= _LEAST_FILLED_MM or story.fresh:
+            return story
+        later, _ = begun(left_mm, fresh=True)
+        return later if later.n_pages == story.n_pages else story
 
     return at
 
 
-def _further(blocks: Sequence[float], room: float) -> int:
-    """How many pages more than the first it takes to set blocks that are never parted."""
-    pages = 0
+def _paged(blocks: Sequence[float], room: float) -> tuple[int, float]:
+    """How many pages more than the first it takes to set blocks that are never parted, and how much
+    of the last one they fill (of the first alone: all).
+    """
+    pages, filled = 0, PAGE_MM
     for block in blocks:
         if block > room:
-            pages, room = pages + 1, PAGE_MM
-        room -= block
-    return pages
+            pages, room, filled = pages + 1, PAGE_MM, 0.0
+        room, filled = room - block, filled + block
+    return pages, filled
 
 
 def runs(text: str) -> tuple[Run, ...]:

@@ -91,6 +91,13 @@ def test_a_story_begins_a_new_page_when_little_room_is_left() -> None:
     assert not told(200.0).fresh
 
 
+def test_a_story_begins_a_new_page_where_its_last_one_would_be_nearly_empty() -> None:
+    told = stories(narrative(2), ())
+    later = [left for left in range(50, 230, 2) if told(float(left)).fresh]
+    assert later
+    assert {told(float(left)).n_pages for left in later} == {1}
+
+
 def test_a_story_is_set_smaller_when_that_saves_a_page() -> None:
     sizes = [stories(narrative(n), ())(0.0) for n in range(1, 12)]
     assert sizes[0].size_pt == SIZES_PT[0]

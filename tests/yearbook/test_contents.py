@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pipeline.bilingual import Languages
 from pipeline.vocabulary import Text
-from pipeline.yearbook.contents import Block, block, contents
+from pipeline.yearbook.contents import Block, Contents, block, contents
 from pipeline.yearbook.opener import Entry
 from tests.fakes import fake_catalogue
 
@@ -61,3 +61,14 @@ def test_a_long_title_takes_more_room() -> None:
     )
     one = block(PARTS[2], (short, long))
     assert one.row_mm(long) > one.row_mm(short)
+
+
+def test_the_last_page_has_more_on_it_than_a_short_block() -> None:
+    lengths = range(3, 40)
+    just_over = next(n for n in lengths if len(made([n] * len(PARTS)).pages) > 1)
+    assert made([just_over] * len(PARTS)).filled_mm >= 130
+
+
+def made(counts: list[int]) -> Contents:
+    pairs = zip(PARTS, counts, strict=False)
+    return contents((), [block(part, entries(count)) for part, count in pairs])
