@@ -25,13 +25,13 @@ def inputs(season: Season, asked: Sequence[object], rejected: Iterable[object]) 
     """The hash of all that a build is made from, and of what was ``asked``."""
     workspace = season.workspace
     kept = sorted(p.name for p in workspace.editions(season.year).parent.rglob("*.csv"))
-    ledgers = [workspace.received / "ledger.csv", *sorted(workspace.received.glob("*.csv"))]
+    ledgers = sorted(workspace.received.glob("*.csv"))
     told: list[object] = [
         season.year,
         [str(one) for one in asked],
         [repr(one) for one in rejected],
         [hashes(workspace.root, folder) for folder in _folders(season)],
-        [hashlib.sha256(path.read_bytes()).hexdigest() for path in ledgers if path.is_file()],
+        [hashlib.sha256(path.read_bytes()).hexdigest() for path in ledgers],
         kept,
         sorted(str(p) for p in workspace.releases(season.year).parent.glob("*/*/release.json")),
         [hashes(HOUSE, HOUSE / name) for name in _PROGRAM],
