@@ -20,7 +20,7 @@ _SERIF = 1.03  # how much wider English runs in the serif than in the sans
 _AIR_MM, _EVENTS_MM = 4.0, 58.0
 _HEADING_MM, _WIDE_HEADING_MM = 21.0, 38.0  # beside a chronicle, and without one
 _LEAST_FILLED_MM = 75.0  # of a last page
-_DOUBT_MM = 9.0  # what the heights reckoned here may be wrong by
+_DOUBT_MM, _WIDE_DOUBT_MM = 9.0, 22.0  # what the heights reckoned here may be wrong by
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,11 @@ def stories(
     """
     blocks = {size: _blocks(narrative, size, languages, beside=bool(events)) for size in SIZES_PT}
     chronicle = _events_mm(events, languages, wide=narrative is None)
+    doubt = _DOUBT_MM if events else _WIDE_DOUBT_MM
 
     def begun(left_mm: float, *, fresh: bool) -> tuple[Story, float]:
         """The story, and how much of its last page it fills."""
-        room = (PAGE_MM if fresh else left_mm) - _AIR_MM - _DOUBT_MM
+        room = (PAGE_MM if fresh else left_mm) - _AIR_MM - doubt
         beside = max(0, ceil((chronicle - room) / PAGE_MM))
         paged = {size: _paged(mm, room) for size, mm in blocks.items()}
         further = {size: max(beside, pages) for size, (pages, _) in paged.items()}
