@@ -37,6 +37,11 @@ class Workspace:
     def editorial(self) -> Path:
         return self.root / "editorial"
 
+    @property
+    def edited(self) -> tuple[Path, ...]:
+        """The folders that people write in, apart from what the cities send."""
+        return (self.catalogue, self.editorial, self.explanations)
+
     def editions(self, year: int) -> Path:
         """What the books of a year have printed, one file each time that it was something else."""
         return self.root / "editions" / str(year)

@@ -45,8 +45,7 @@ def freeze_year(data: Path, year: int) -> Report:
 def inputs(season: Season, warehouse: Warehouse) -> dict[str, str]:
     """Everything that the edition is made of, with its hash."""
     workspace = season.workspace
-    folders = (workspace.catalogue, workspace.editorial, workspace.explanations)
-    found = {n: h for folder in folders for n, h in hashes(workspace.root, folder).items()}
+    found = {n: h for folder in workspace.edited for n, h in hashes(workspace.root, folder).items()}
     for row in warehouse.rows(_IN_FORCE, year=season.year):
         name = f"{row['area']} {row['form']} {row['year']} #{row['revision']}"
         found[name] = row["sha256"]

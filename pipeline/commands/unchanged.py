@@ -30,7 +30,7 @@ def inputs(season: Season, asked: Sequence[object], rejected: Iterable[object]) 
         season.year,
         [str(one) for one in asked],
         [repr(one) for one in rejected],
-        [hashes(workspace.root, folder) for folder in _folders(season)],
+        [hashes(workspace.root, folder) for folder in workspace.edited],
         [hashlib.sha256(path.read_bytes()).hexdigest() for path in ledgers],
         kept,
         sorted(str(p) for p in workspace.releases(season.year).parent.glob("*/*/release.json")),
@@ -39,11 +39,6 @@ def inputs(season: Season, asked: Sequence[object], rejected: Iterable[object]) 
         list(_fonts()),
     ]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
-
-
-def _folders(season: Season) -> tuple[Path, ...]:
-    workspace = season.workspace
-    return (workspace.catalogue, workspace.editorial, workspace.explanations)
 
 
 def _fonts() -> Iterator[tuple[str, int, int]]:

@@ -40,11 +40,10 @@ def _files(path: Path) -> Iterable[Path]:
 
 
 def _natives() -> Iterator[str]:
-    from weasyprint.text.ffi import ffi, harfbuzz, pango
+    from weasyprint.text.ffi import harfbuzz, pango
 
     yield f"pango {pango.pango_version()}"
     yield f"harfbuzz {[harfbuzz.hb_version_atleast(n, 0, 0) for n in range(4, 30)]}"
-    yield f"cffi {ffi.__class__.__name__}"
 
 
 def _fonts() -> Iterator[bytes]:

@@ -16,7 +16,6 @@ _BEGINNING = frozenset({"contents", "opener", "city", "appendix", "back"})
 class Unit:
     """Chapters that are set together; ``within`` opened the part that they go on with."""
 
-    name: str
     chapters: tuple[Chapter, ...]
     within: Opener | None
 
@@ -31,9 +30,9 @@ def units(chapters: Iterable[Chapter]) -> tuple[Unit, ...]:
     before = ""
     for chapter in chapters:
         if not found or chapter.template in _BEGINNING or before == "opener":
-            found.append(Unit(f"{len(found):03}-{chapter.template}", (), within))
+            found.append(Unit((), within))
         last = found[-1]
-        found[-1] = Unit(last.name, (*last.chapters, chapter), last.within)
+        found[-1] = Unit((*last.chapters, chapter), last.within)
         if chapter.template == "opener":
             within = chapter.content
         before = chapter.template
