@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -12,6 +13,13 @@ from markupsafe import Markup
 from pipeline.bilingual import CHINESE_FIRST, Languages
 from pipeline.workspace import TEMPLATES
 from pipeline.yearbook import chapters, ink, measure, story
+
+# The styles of the book, in templates/styles, in the order in which they apply.
+STYLES = (
+    "page", "type", "table", "part", "overview", "front",
+    "cover", "opener", "city", "quality", "outline",
+)  # fmt: skip
+_PADDED = re.compile(r"(?<=[\" ])p(\d{1,3})(?=[\" ])")
 
 if TYPE_CHECKING:
     from pipeline.yearbook.chapters import Chapter
@@ -43,6 +51,7 @@ def environment(languages: Languages = CHINESE_FIRST) -> Environment:
         lstrip_blocks=True,
     )
     env.filters |= {"css": css, "svg_uri": svg_uri, "tint": ink.tint}
+    env.filters |= {"standing_in": ink.standing_in, "paddings": paddings}
     env.filters |= {
         "runs": story.runs,
         "headline_pt": measure.headline_pt,
@@ -51,7 +60,7 @@ def environment(languages: Languages = CHINESE_FIRST) -> Environment:
         "cut_to": measure.cut_to,
     }
     env.filters |= languages.filters
-    env.globals |= languages.words | {"within": None}
+    env.globals |= languages.words | {"within": None, "STYLES": STYLES}
     return env
 
 
@@ -59,6 +68,11 @@ def css(text: str) -> Markup:
     """A text as a string of CSS: nothing in it can end the string or the style element."""
     unsafe = '"\\<>&\n'
     return Markup('"' + "".join(f"\\{ord(c):x} " if c in unsafe else c for c in text) + '"')  # noqa: S704 - escaped for CSS
+
+
+def paddings(html: str) -> list[int]:
+    """The right paddings of figures that a text asks for (class p23), in tenths of a millimetre."""
+    return sorted({int(tenths) for tenths in _PADDED.findall(html)})
 
 
 def svg_uri(svg: str) -> str:

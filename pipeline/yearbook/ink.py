@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
 _DIGITS = "〇一二三四五六七八九"
 _TEN = 10
+_IN_INK = re.compile(r"\bpart-(\d+)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,12 @@ class Ink:
 def of(model: EditionModel) -> tuple[Ink, ...]:
     """The inks of all parts of an edition, in the order of the thumb index."""
     return tuple(Ink(part.number, part.ink, tab(part)) for part in model.catalogue.edition.parts)
+
+
+def standing_in(inks: Iterable[Ink], html: str) -> tuple[Ink, ...]:
+    """The inks of the parts to which something in a text belongs: it wants no others."""
+    numbers = {int(number) for number in _IN_INK.findall(html)}
+    return tuple(ink for ink in inks if ink.number in numbers)
 
 
 def tab(part: Part) -> Text:

@@ -17,6 +17,7 @@ from pipeline.yearbook.archive.enclosure import Enclosure, attached
 from pipeline.yearbook.archive.finish import finish
 from pipeline.yearbook.archive.identity import VARIANT
 from pipeline.yearbook.archive.languages import listen
+from pipeline.yearbook.swift import swifter
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -60,7 +61,7 @@ def typeset(html: str, enclosures: Iterable[Enclosure] = (), first_page: int = 1
     """
     from weasyprint import HTML
 
-    with _listening() as complaints, _without_collector():
+    with _listening() as complaints, _without_collector(), swifter():
         base, fetcher = (TEMPLATES / "yearbook.html").as_uri(), _fetcher()
         begun = html.replace("</head>", f"{_beginning(first_page)}</head>", 1)
         document = HTML(string=begun, base_url=base, url_fetcher=fetcher).render()

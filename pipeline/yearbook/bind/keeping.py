@@ -16,7 +16,12 @@ from pipeline.yearbook.cache import key_of
 from pipeline.yearbook.typesetting import FAMILIES, Bookmark, Typeset
 
 _LIBRARIES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "cssselect2", "tinyhtml5", "pyphen")
-_SOURCES = ("typesetting.py", "archive", "bind/subset.py")  # of the house, that have a hand in it
+_SOURCES = (
+    "typesetting.py",
+    "swift.py",
+    "archive",
+    "bind/subset.py",
+)  # of the house, that have a hand in it
 
 
 def key(job: Job) -> str:

@@ -7,8 +7,8 @@ from concurrent.futures import ProcessPoolExecutor
 
 from pipeline.yearbook.bind import keeping
 from pipeline.yearbook.bind.planning import Draft, Job, set_all
-from pipeline.yearbook.bind.subset import left_out
 from pipeline.yearbook.cache import Cache
+from pipeline.yearbook.swift import without_fonts
 from pipeline.yearbook.typesetting import Typeset, typeset
 from pipeline.yearbook.workers import Tell, all_done, workers
 
@@ -53,5 +53,5 @@ def _set(jobs: Sequence[Job], cache: Cache, pool: ProcessPoolExecutor, tell: Tel
 
 def set_alone(job: Job) -> Typeset:
     """One unit, as it is bound: its fonts have no content yet."""
-    with left_out():
+    with without_fonts():
         return typeset(job.html, first_page=job.first_page)

@@ -1,52 +1,25 @@
-"""Subsets of fonts by WeasyPrint's own hand: the one place that reaches into it.
+"""Subsets of fonts by WeasyPrint's own hand.
 
-Pinned to WeasyPrint 70: with any other version units embed a subset each and no common one is made,
-which costs space and time and nothing else.
+With a version of it that is not known, units embed a subset each and no common one is made, which
+costs space and time and nothing else.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from functools import cache
 from typing import Any
 
+from pipeline.yearbook.swift import is_known
 from pipeline.yearbook.typesetting import FAMILIES
 
 EMPTY_BYTES = 4  # what is left of a file that is left out: the signature of its kind
-_OPENTYPE, _TRUETYPE = b"OTTO", b"\0\1\0\0"
-_VERSION = "70."
 # What Pango calls the weights of CSS, as it writes them behind the family.
 _WEIGHTS = {
     "Thin": 100, "Ultra-Light": 200, "Light": 300, "Semi-Light": 350, "Book": 380, "": 400,
     "Medium": 500, "Semi-Bold": 600, "Bold": 700, "Ultra-Bold": 800, "Heavy": 900,
 }  # fmt: skip
-
-
-def is_known() -> bool:
-    """Whether this is the WeasyPrint whose insides are known here."""
-    import weasyprint
-
-    return bool(weasyprint.__version__.startswith(_VERSION))
-
-
-@contextmanager
-def left_out() -> Iterator[None]:
-    """Leaves the files of fonts empty while the block runs: they are put in when all is bound."""
-    from weasyprint.pdf.fonts import Font
-
-    clean = Font.clean
-
-    def emptied(self: Any, _to_unicode: Any, _hinting: Any) -> None:
-        self.file_content = _OPENTYPE if "CFF " in self.tables else _TRUETYPE
-
-    if is_known():
-        Font.clean = emptied
-    try:
-        yield
-    finally:
-        Font.clean = clean
 
 
 def subset(name: str, glyphs: Collection[int]) -> bytes | None:
