@@ -194,12 +194,18 @@ class Catalogue:
     reasons: tuple[Reason, ...] = ()
     registers: dict[str, tuple[dict[str, str], ...]] = field(default_factory=dict)  # counties …
     usages: tuple[Usage, ...] = ()  # words that are not to be used, in their order
+    _areas: dict[str, Area] = field(init=False, repr=False, compare=False)
+    _lines: dict[str, Indicator] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_areas", {a.code: a for a in reversed(self.areas)})
+        object.__setattr__(self, "_lines", {i.code: i for i in reversed(self.indicators)})
 
     def area(self, code: str) -> Area:
-        return next(a for a in self.areas if a.code == code)
+        return self._areas[code]
 
     def indicator(self, code: str) -> Indicator:
-        return next(i for i in self.indicators if i.code == code)
+        return self._lines[code]
 
     def form(self, code: str) -> Form:
         return next(f for f in self.forms if f.code == code)

@@ -151,7 +151,7 @@ def _year_column(area: str, years: Sequence[int], at: int, source: Source) -> Dr
 
 
 def _sample(area: str, year: int, source: Source) -> bool:
-    return any(f.is_sample for f in source.figures if (f.area, f.period) == (area, year))
+    return source.figures.is_sample(area, year)
 
 
 def _without_blank_columns(draft: Draft, source: Source, n_years: int) -> Draft:

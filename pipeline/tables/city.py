@@ -18,7 +18,7 @@ def draft_of_city(area: Area, source: Source) -> Draft | None:
 
     Here nothing is left out for being rare: what a city reported stands in its chapter.
     """
-    ours = [f for f in source.figures if f.area == area.code and f.measure is Measure.LEVEL]
+    ours = [f for f in source.figures.of_area(area.code) if f.measure is Measure.LEVEL]
     years = sorted({f.period for f in ours if f.shown and f.period <= source.year})[-MAX_YEARS:]
     if not years:
         return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -80,6 +81,14 @@ class Figures:
     def __init__(self, rows: Iterable[Figure]) -> None:
         self._rows = {row.address: row for row in rows}
         self._years = tuple(sorted({row.period for row in self._rows.values()}))
+        self._of_area: dict[str, list[Figure]] = defaultdict(list)
+        for row in self._rows.values():
+            self._of_area[row.area].append(row)
+        self._samples = {(row.area, row.period) for row in self if row.is_sample}
+        self._ranked: dict[int, set[str]] = defaultdict(set)
+        for row in self:
+            if row.measure is Measure.RANK and row.value is not None:
+                self._ranked[row.period].add(row.indicator)
 
     def __iter__(self) -> Iterator[Figure]:
         return iter(self._rows.values())
@@ -91,6 +100,18 @@ class Figures:
         self, area: str, indicator: str, period: int, measure: Measure = Measure.LEVEL
     ) -> Figure | None:
         return self._rows.get((area, indicator, measure, period))
+
+    def of_area(self, area: str) -> Sequence[Figure]:
+        """All figures of one area."""
+        return self._of_area.get(area, ())
+
+    def ranked(self, period: int) -> Collection[str]:
+        """The indicators by which areas are ranked in a period."""
+        return self._ranked.get(period, ())
+
+    def is_sample(self, area: str, period: int) -> bool:
+        """Whether any figure of this area and period is sample."""
+        return (area, period) in self._samples
 
     def years(self) -> tuple[int, ...]:
         """The periods in which anything is published, ascending."""

@@ -52,7 +52,7 @@ def emblem(model: EditionModel, area: Area) -> Emblem | None:
 
 def rates(model: EditionModel) -> tuple[Indicator, ...]:
     """The first ranked rate of each form; rates that stand on the form itself come first."""
-    ranked = {f.indicator for f in model.figures if _is_rank(f, model.year)}
+    ranked = model.figures.ranked(model.year)
     told = [i for i in model.catalogue.indicators if i.code in ranked]
     first: dict[str, Indicator] = {}
     for indicator in sorted(told, key=lambda i: not i.on_form):
@@ -61,10 +61,6 @@ def rates(model: EditionModel) -> tuple[Indicator, ...]:
     others = [i for i in first.values() if not i.on_form]
     chosen = (on_form + others)[: len(COLOURS)]
     return tuple(sorted(chosen, key=lambda i: i.form))
-
-
-def _is_rank(figure: Figure, year: int) -> bool:
-    return figure.measure is Measure.RANK and figure.period == year and figure.value is not None
 
 
 def _rank(model: EditionModel, area: Area, indicator: Indicator) -> Figure | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations, pairwise
 from math import ceil
 
@@ -23,10 +23,12 @@ MM_PER_PT = 25.4 / 72
 _FEW = 20  # a text is Chinese where one of so many characters is
 _BEFORE, _AFTER = "（(", "、，）)和及与的"
 _BALANCE = 0.6
+_TEXTS = 1 << 15  # of which the size is remembered: labels and notes are measured again and again
 _SHORTEST = 4.0
 _MEDIUM, _BOLD = 1.03, 1.06  # how much wider bold English runs
 
 
+@lru_cache(_TEXTS)
 def ems(text: str) -> float:
     """The width of a text in em; everything that is not Latin is one em wide."""
     return sum(_em(char) for char in text)
@@ -94,6 +96,7 @@ def unbroken(text: str) -> float:
     return widest_word(text) if is_latin(text) else min(ems(text), _SHORTEST)
 
 
+@lru_cache(_TEXTS)
 def latin_lines(text: str, room: float) -> int:
     """How many lines an English text takes in a column ``room`` em wide."""
     lines, used = 1, 0.0
@@ -105,6 +108,7 @@ def latin_lines(text: str, room: float) -> int:
     return lines
 
 
+@lru_cache(_TEXTS)
 def is_latin(text: str) -> bool:
     """Whether a text breaks between words, as English does, and not between any two characters."""
     wide = sum(char > "\u2e7f" for char in text)

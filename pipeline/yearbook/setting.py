@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from pipeline.bilingual import CHINESE_FIRST, Languages
 from pipeline.tables.model import Row, Table, TablePart
@@ -193,7 +194,8 @@ def _label_lines(row: Row, widths: Widths, sizes: Sizes) -> int:
     return max(label, 1 if flat <= widths.unit else 2)
 
 
-def notes_mm(notes: Sequence[Text], measure_mm: float, languages: Languages) -> float:
+@lru_cache
+def notes_mm(notes: tuple[Text, ...], measure_mm: float, languages: Languages) -> float:
     """The height of the notes under a table: what leads in the left half, the rest in the right."""
     if not notes:
         return 0.0
