@@ -67,7 +67,7 @@ def _in_a_process(side: str, data: Path, year: int) -> dict[str, float]:
 def _measured(side: str, data: Path, year: int) -> dict[str, float]:
     """Sets the book once; the chapters are made and the charts drawn before the clock starts."""
     from pipeline.yearbook.book import draw_charts
-    from pipeline.yearbook.cache import Cache
+    from pipeline.cache import Cache
     from pipeline.yearbook.chapters import binding
 
     model = _model(data, year)

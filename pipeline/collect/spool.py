@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -90,6 +91,20 @@ class Spool:
     def add_findings(self, findings: Iterable[Finding], digest: str) -> None:
         """What was found in one file; ``digest`` is its sha256, blank if it was not read."""
         self.rows["reading_finding"] += (f.row() | {"sha256": digest or None} for f in findings)
+
+    def packed(self) -> bytes:
+        """All rows as JSON, by table, each in the order of its columns."""
+        told = {
+            name: [[row.get(column) for column in COLUMNS[name]] for row in rows]
+            for name, rows in self.rows.items()
+            if rows
+        }
+        return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+    def add_packed(self, packed: bytes) -> None:
+        """The rows of another spool, as it packed them."""
+        for name, rows in json.loads(packed).items():
+            self.rows[name] += (dict(zip(COLUMNS[name], row, strict=True)) for row in rows)
 
     def write(self, folder: Path) -> None:
         """Writes one CSV a table into ``folder``."""

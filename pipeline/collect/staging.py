@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pipeline.cache import Cache, key_of, key_of_files, program
 from pipeline.catalogue.model import Catalogue
 from pipeline.collect.reader.lexicon import Lexicon, build_lexicon
 from pipeline.collect.reader.reading import FileReading, read_file
@@ -23,36 +25,71 @@ def stage(
     catalogue: Catalogue,
     warehouse: Warehouse,
     rejections: Sequence[Rejected] = (),
+    cache: Cache | None = None,
 ) -> None:
     """Builds the schema ``staged`` from every receipt of every year, and from ``rejections``.
 
-    What was received depends on ledger, copies and catalogue alone. Raises DataError when a copy
-    is missing or damaged, or the catalogue no longer knows who sent it.
+    What was received depends on ledger, copies and catalogue alone; what ``cache`` knows of a file
+    is not read again. Raises DataError when a copy is missing or damaged, or the catalogue no
+    longer knows who sent it.
     """
     spool = Spool()
     for rejected in rejections:
         spool.add_findings(rejected.findings, rejected.sha256)
     archive, lexicon = Archive(workspace.received), build_lexicon(catalogue)
+    kept = Kept(cache or Cache(None), key_of(program(), key_of_files(workspace.catalogue)))
     told: set[str] = set()  # files of which a part was moved are read for each of their areas
-    for group, reading in readings(archive, lexicon, archive.receipts()):
-        add_forms(spool, group, reading, about_file=reading.sha256 not in told)
-        told.add(reading.sha256)
+    for place, group in _groups(archive.receipts(), lexicon):
+        content, about_file = archive.recall(group[0]), group[0].sha256 not in told
+        told.add(group[0].sha256)
+        spool.add_packed(kept.rows(content, place, group, lexicon, about_file=about_file))
     out = workspace.warehouse.parent
     with TemporaryDirectory(prefix=".spool.", dir=out if out.is_dir() else None) as folder:
         spool.write(Path(folder))
         warehouse.materialise("staged", spool=folder)
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was read before, found by the file, its receipts and ``surroundings``."""
+
+    cache: Cache
+    surroundings: str
+
+    def rows(
+        self,
+        content: bytes,
+        place: Place,
+        group: Sequence[Receipt],
+        lexicon: Lexicon,
+        *,
+        about_file: bool,
+    ) -> bytes:
+        """The rows of ``staged`` that one file gives, packed."""
+        key = key_of(self.surroundings, content, repr((place, group, about_file)))
+        packed = self.cache.get(key)
+        if packed is None:
+            spool = Spool()
+            add_forms(spool, group, read_file(content, place, lexicon), about_file=about_file)
+            packed = spool.packed()
+            self.cache.put(key, packed)
+        return packed
+
+
 def readings(
     archive: Archive, lexicon: Lexicon, receipts: Iterable[Receipt]
 ) -> Iterator[tuple[list[Receipt], FileReading]]:
     """Each received file once, with those of its receipts that stand and share a place."""
+    for place, group in _groups(receipts, lexicon):
+        yield group, read_file(archive.recall(group[0]), place, lexicon)
+
+
+def _groups(receipts: Iterable[Receipt], lexicon: Lexicon) -> Iterator[tuple[Place, list[Receipt]]]:
     groups: dict[tuple[str, Place], list[Receipt]] = {}
     for receipt in receipts:
         if not receipt.withdrawn:
             groups.setdefault((receipt.sha256, place_of(receipt, lexicon)), []).append(receipt)
-    for (_, place), group in groups.items():
-        yield group, read_file(archive.recall(group[0]), place, lexicon)
+    yield from ((place, group) for (_, place), group in groups.items())
 
 
 def place_of(receipt: Receipt, lexicon: Lexicon) -> Place:

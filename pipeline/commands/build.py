@@ -80,7 +80,7 @@ def _run(data: Path, year: int, steps: Steps, order: Order, *, receiving: bool) 
         if facts is not None:
             return _standing(season, facts)
         with fresh_warehouse(season) as warehouse:
-            fill(season, warehouse, rejected)
+            fill(season, warehouse, rejected, fresh=order.fresh)
             if not order.draft:
                 demand_reason(season, warehouse, order.reason)
             stops = stop_lines(warehouse, season)
@@ -104,7 +104,7 @@ def _standing(season: Season, facts: Mapping[str, Any]) -> Report:
 
 
 def _print(season: Season, warehouse: Warehouse, order: Order) -> Written:
-    reckon(season, warehouse)
+    reckon(season, warehouse, fresh=order.fresh)
     stamp = season.catalogue.edition.draft_mark if order.draft else NOTHING
     media = order.media or USUAL
     written = Press(season, warehouse, stamp=stamp, fresh=order.fresh).write(media)

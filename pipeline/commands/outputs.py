@@ -15,9 +15,9 @@ from pipeline.vocabulary import Medium, Text
 from pipeline.warehouse import Warehouse
 
 if TYPE_CHECKING:
+    from pipeline.cache import Cache
     from pipeline.commands.steps import Tell
     from pipeline.publish.publication import Publication
-    from pipeline.yearbook.cache import Cache
     from pipeline.yearbook.chapters import Binding
     from pipeline.yearbook.edition import EditionModel
 
@@ -79,9 +79,7 @@ class Press:
 
     @cached_property
     def cache(self) -> Cache:
-        from pipeline.yearbook.cache import Cache
-
-        return Cache(None if self._fresh else self._season.workspace.cache)
+        return self._season.cache(fresh=self._fresh)
 
     @cached_property
     def publication(self) -> Publication:

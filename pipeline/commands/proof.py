@@ -28,8 +28,8 @@ def proof(data: Path, year: int, lang: str, *, quiet: bool) -> Report:
 
     Every page bears the number of the proof and the day. Writes the checklist beside it.
     """
+    from pipeline.cache import Cache
     from pipeline.yearbook.book import print_book
-    from pipeline.yearbook.cache import Cache
     from pipeline.yearbook.chapters import binding
     from pipeline.yearbook.reading import read_edition
 

@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cache import Cache
 from pipeline.catalogue import load
 from pipeline.catalogue.model import Catalogue
 from pipeline.commands.steps import Steps
@@ -32,6 +33,10 @@ class Season:
     year: int
     catalogue: Catalogue
     steps: Steps
+
+    def cache(self, *, fresh: bool = False) -> Cache:
+        """What was made before in this workspace; nothing of it where all is to be ``fresh``."""
+        return Cache(None if fresh else self.workspace.cache)
 
 
 def open_season(data: Path, year: int, steps: Steps) -> Season:
@@ -98,14 +103,19 @@ def today() -> date:
     return datetime.now(UTC).astimezone().date()
 
 
-def fill(season: Season, warehouse: Warehouse, rejected: Sequence[Rejected]) -> None:
-    """Code lists, staged rows and findings: everything up to the verdict on each file."""
+def fill(
+    season: Season, warehouse: Warehouse, rejected: Sequence[Rejected], *, fresh: bool = False
+) -> None:
+    """Code lists, staged rows and findings: everything up to the verdict on each file.
+
+    Files are read again that were read before if anything may have changed, or if ``fresh``.
+    """
     from pipeline.collect.staging import stage
     from pipeline.validate import validate
 
     with season.steps.step("stage", Text("读数", "Reading")):
         publish_codelists(warehouse, season)
-        stage(season.workspace, season.catalogue, warehouse, rejected)
+        stage(season.workspace, season.catalogue, warehouse, rejected, season.cache(fresh=fresh))
     with season.steps.step("validate", Text("审核", "Validating")):
         validate(warehouse, season.catalogue, explanations(season.workspace, season.catalogue))
         for table in ("rejection", "board"):
@@ -123,7 +133,7 @@ def publish_codelists(warehouse: Warehouse, season: Season) -> None:
     warehouse.materialise("codelist", folder=str(season.workspace.catalogue))
 
 
-def reckon(season: Season, warehouse: Warehouse) -> None:
+def reckon(season: Season, warehouse: Warehouse, *, fresh: bool = False) -> None:
     """Totals, ratios, changes, protection; afterwards ``disseminated`` is the edition, audited.
 
     Raises DataError where what is published would betray a small cell.
@@ -131,13 +141,13 @@ def reckon(season: Season, warehouse: Warehouse) -> None:
     from pipeline.audit import audit
     from pipeline.commands.leaks import demand_no_leak
 
-    prepare(season, warehouse)
+    prepare(season, warehouse, fresh=fresh)
     with season.steps.step("audit", Text("保密检验", "Auditing")):
         found = audit(warehouse, season.catalogue.edition.average_years)
         demand_no_leak(found, season.catalogue)
 
 
-def prepare(season: Season, warehouse: Warehouse) -> None:
+def prepare(season: Season, warehouse: Warehouse, *, fresh: bool = False) -> None:
     """Everything up to ``disseminated``, before anybody has tried to attack it."""
     from pipeline.process.aggregates import process
     from pipeline.protect.cells import protect
@@ -150,4 +160,5 @@ def prepare(season: Season, warehouse: Warehouse) -> None:
         closings = season.catalogue.edition.closings
         released = {one.edition for one in releases(season.workspace, season.year)}
         before = printed_before(season.workspace, season.year, closings, released)
-        protect(warehouse, season.catalogue, season.year, before)
+        cache = season.cache(fresh=fresh)
+        protect(warehouse, season.catalogue, season.year, before, cache)

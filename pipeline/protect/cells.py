@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from pipeline.cache import Cache
 from pipeline.catalogue.model import Catalogue
+from pipeline.protect.known import known_pattern
 from pipeline.protect.linked import Cell, System, linked
-from pipeline.protect.pattern import Pattern, pattern
+from pipeline.protect.pattern import Pattern
 from pipeline.vocabulary import CITY_KIND
 from pipeline.warehouse import Warehouse
 
@@ -29,6 +31,7 @@ def protect(
     catalogue: Catalogue,
     year: int,
     printed: Sequence[Mapping[str, str]] = (),
+    cache: Cache | None = None,
 ) -> None:
     """Fills ``protected`` (reasons, internal) and ``disseminated`` (the edition of ``year``).
 
@@ -36,8 +39,9 @@ def protect(
     outsider, or a city that knows its own, could exclude any value from 1 to k - 1; and every
     figure computed from a withheld one. ``printed`` are levels in the books of earlier years (area,
     indicator, period, conf): what they printed is known, what they withheld stays withheld.
+    Patterns that ``cache`` knows are not searched again.
     """
-    withhold(warehouse, printed)
+    withhold(warehouse, printed, cache)
     warehouse.materialise(
         "disseminated",
         year=year,
@@ -46,11 +50,16 @@ def protect(
     )
 
 
-def withhold(warehouse: Warehouse, printed: Sequence[Mapping[str, str]] = ()) -> list[Pattern]:
+def withhold(
+    warehouse: Warehouse,
+    printed: Sequence[Mapping[str, str]] = (),
+    cache: Cache | None = None,
+) -> list[Pattern]:
     """Fills ``protected``; gives the pattern of every system in which anything is withheld."""
     warehouse.load("protected.printed_before", PRINTED_COLUMNS, printed)
     warehouse.materialise("protected", _SYSTEM)
-    found = [pattern(system) for system in systems(warehouse)]
+    kept = cache or Cache(None)
+    found = [known_pattern(system, kept) for system in systems(warehouse)]
     rows = [
         {
             "area": area,

@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cache import Cache
 from pipeline.tables.csv import csv_name, table_csv
 from pipeline.workspace import replaced
 from pipeline.yearbook.archive.enclosure import Enclosure
@@ -16,7 +17,6 @@ from pipeline.yearbook.bind.planning import Draft
 from pipeline.yearbook.bind.reckoning import likely_pages
 from pipeline.yearbook.bind.setting import set_apart, set_units
 from pipeline.yearbook.bind.units import units
-from pipeline.yearbook.cache import Cache
 from pipeline.yearbook.chapters import Binding, of_city
 from pipeline.yearbook.charts.gallery import draw_all
 from pipeline.yearbook.city import City

@@ -10,6 +10,7 @@ from hashlib import sha256
 
 import pytest
 
+from pipeline.cache import Cache
 from pipeline.collect import receive, stage
 from pipeline.collect.reader import reading
 from pipeline.collect.reader.source.decoding import decode
@@ -181,3 +182,46 @@ def test_a_season_of_files_is_read_once_to_receive_and_once_to_stage_it(workspac
         assert len(warehouse.rows("select * from staged.submission")) == 420
     assert len(read) == 420
     assert set(read.values()) == {2}
+
+
+def _kept(workspace, catalogue=CATALOGUE):
+    """All that is staged with the help of the cache, and the cache."""
+    cache = Cache(workspace.cache)
+    with open_warehouse(workspace.warehouse) as warehouse:
+        stage(workspace, catalogue, warehouse, (), cache)
+        return {name: warehouse.rows(f"from staged.{name}") for name in COLUMNS}, cache
+
+
+def test_a_file_that_was_read_before_is_not_read_again(workspace, monkeypatch):
+    drop(workspace, "2024/450100/mt2.csv", figures())
+    drop(workspace, "2024/450100/mtn.csv", narrative())
+    with staged(workspace) as warehouse:
+        plainly = {name: warehouse.rows(f"from staged.{name}") for name in COLUMNS}
+    first, made = _kept(workspace)
+    monkeypatch.setattr("pipeline.collect.staging.read_file", None)
+    again, used = _kept(workspace)
+    assert plainly == first == again
+    assert (made.made, used.used) == (2, 2)
+
+
+def test_what_the_catalogue_says_now_is_read_into_it(workspace):
+    drop(workspace, "2024/450100/mt2.csv", figures())
+    workspace.catalogue.mkdir(parents=True)
+    with staged(workspace):
+        pass
+    _kept(workspace)
+    (workspace.catalogue / "indicators.csv").write_text("another", encoding="utf-8")
+    _, cache = _kept(workspace)
+    assert (cache.made, cache.used) == (1, 0)
+
+
+def test_a_damaged_copy_is_told_even_if_it_was_read_before(workspace):
+    drop(workspace, "2024/450100/mt2.csv", figures())
+    with staged(workspace):
+        pass
+    _kept(workspace)
+    (copy,) = (p for p in (workspace.received / "objects").rglob("*") if p.is_file())
+    copy.chmod(0o644)
+    copy.write_bytes(b"damaged")
+    with pytest.raises(DataError, match="damaged"):
+        _kept(workspace)

@@ -9,10 +9,10 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from pipeline.cache import key_of
 from pipeline.workspace import HOUSE, TEMPLATES
 from pipeline.yearbook.bind.planning import Job
 from pipeline.yearbook.bind.subset import loaded
-from pipeline.yearbook.cache import key_of
 from pipeline.yearbook.typesetting import FAMILIES, Bookmark, Typeset
 
 _LIBRARIES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "cssselect2", "tinyhtml5", "pyphen")

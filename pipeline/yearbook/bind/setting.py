@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 
+from pipeline.cache import Cache
 from pipeline.yearbook.bind import keeping
 from pipeline.yearbook.bind.planning import Draft, Job, set_all
-from pipeline.yearbook.cache import Cache
 from pipeline.yearbook.swift import without_fonts
 from pipeline.yearbook.typesetting import Typeset, typeset
 from pipeline.yearbook.workers import Tell, all_done, workers

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from importlib.metadata import version
 
-from pipeline.yearbook.cache import Cache, key_of
+from pipeline.cache import Cache, key_of
 from pipeline.yearbook.charts.drawing import VEGA_LITE, Drawing, drawn, is_known, know
 from pipeline.yearbook.workers import Tell, all_done, workers
 

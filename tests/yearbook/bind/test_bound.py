@@ -7,10 +7,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from pipeline.cache import Cache
 from pipeline.yearbook import chapters
 from pipeline.yearbook.bind import reckoning
 from pipeline.yearbook.book import enclosures, print_book
-from pipeline.yearbook.cache import Cache
 from pipeline.yearbook.html import bound_html
 from pipeline.yearbook.pdf import write_pdf
 from tests.yearbook.bind import reading

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.yearbook.cache import Cache, key_of
+from pipeline.cache import Cache, key_of
 
 KEY = key_of("something")
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
-from pipeline.workspace import write_whole
+from pipeline.workspace import HOUSE
 
 LIMIT_BYTES = 400_000_000
 _DIGEST = 32
@@ -25,6 +27,18 @@ def key_of(*parts: str | bytes) -> str:
         data = part.encode() if isinstance(part, str) else part
         whole.update(len(data).to_bytes(8) + data)
     return whole.hexdigest()
+
+
+def key_of_files(*paths: Path) -> str:
+    """The hash of these files, and of all below these folders, by name."""
+    files = sorted(file for path in paths for file in ([path] if path.is_file() else _files(path)))
+    return key_of(*(part for file in files for part in (file.name, file.read_bytes())))
+
+
+@cache
+def program() -> str:
+    """The hash of the whole program."""
+    return key_of_files(*(HOUSE / "pipeline").rglob("*.py"), HOUSE / "sql")
 
 
 @dataclass(slots=True)
@@ -56,8 +70,13 @@ class Cache:
         self.made += 1
         if self.folder is None:
             return
+        path = self._path(self.folder, key)
         try:
-            write_whole(self._path(self.folder, key), hashlib.sha256(content).digest() + content)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, aside = tempfile.mkstemp(prefix=f".{key}.", dir=path.parent)
+            with os.fdopen(handle, "wb") as file:  # not synced: what a crash cuts off is not used
+                file.write(hashlib.sha256(content).digest() + content)
+            Path(aside).replace(path)
         except OSError:
             return
 
