@@ -22,10 +22,7 @@ def attach(book: Any, enclosures: Iterable[Enclosure]) -> None:
         return
     listed = [item for name, file in files for item in (pikepdf.String(name), file)]
     embedded = book.make_indirect(pikepdf.Dictionary({"/Names": pikepdf.Array(listed)}))
-    names = book.Root.get("/Names")
-    if names is None:
-        book.Root.Names = names = pikepdf.Dictionary()
-    names.EmbeddedFiles = embedded
+    book.Root.Names.EmbeddedFiles = embedded
     book.Root.AF = pikepdf.Array([file for _, file in files])
 
 

@@ -6,8 +6,8 @@ WeasyPrint keeps the numbers of glyphs, so the text of every unit can be read wi
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.errors import RenderError
@@ -26,56 +26,49 @@ _CMAP = (
 )
 
 
-def share(book: Any, dictionaries: Sequence[Any]) -> None:
-    """Lets all units use the same fonts; ``dictionaries`` are their /Font resources by name.
+@dataclass(slots=True)
+class Needed:
+    """What all units want of one font: the widths of glyphs, and the text that they stand for."""
 
-    A font of which no common subset can be made stays as it is in every unit. Raises RenderError
-    where it has been left out there in the hope of one.
+    base: str  # as the font is called
+    widths: dict[int, Any] = field(default_factory=dict)
+    mapping: dict[int, bytes] = field(default_factory=dict)
+
+
+def need(needed: dict[str, Needed], fonts: Any) -> None:
+    """Adds what one unit wants; ``fonts`` is its /Font resource by name."""
+    for name, font in fonts.items():
+        wanted = needed.setdefault(name, Needed(str(font.BaseFont)))
+        wanted.widths |= _widths(font.DescendantFonts[0].W)
+        wanted.mapping |= _mapping(font.ToUnicode.read_bytes())
+
+
+def subsets(needed: Mapping[str, Needed]) -> dict[str, bytes | None]:
+    """The common file of every font; none where it cannot be made.
+
+    Made in workers, for it takes more memory than everything else in binding.
     """
-    users: dict[str, list[Any]] = defaultdict(list)
-    for dictionary in dictionaries:
-        for name in dictionary.keys():  # noqa: SIM118 -- of pikepdf, which has no other way
-            users[name].append(dictionary)
-    fonts = {name: [one[name] for one in using] for name, using in users.items()}
-    widths = {
-        name: _joined(_widths(font.DescendantFonts[0].W) for font in each)
-        for name, each in fonts.items()
-    }
-    for name, content in _subsets({n: str(each[0].BaseFont) for n, each in fonts.items()}, widths):
-        if content is None:
-            _demand_content(fonts[name][0])
-            continue
-        _extend(book, fonts[name], widths[name], content)
-        for dictionary in users[name]:
-            dictionary[name] = fonts[name][0]
-
-
-def _subsets(
-    names: Mapping[str, str], widths: Mapping[str, Mapping[int, Any]]
-) -> Iterator[tuple[str, bytes | None]]:
-    """Made in workers, for it takes more memory than everything else in binding."""
-    tasks = [(names[name], tuple(widths[name])) for name in names]
+    tasks = [(wanted.base, tuple(sorted(wanted.widths))) for wanted in needed.values()]
     with workers(tasks_each=1) as pool:
-        yield from zip(names, all_done(pool, _subset, tasks), strict=True)
+        return dict(zip(needed, all_done(pool, _subset, tasks), strict=True))
 
 
 def _subset(task: tuple[str, tuple[int, ...]]) -> bytes | None:
     return subset(*task)
 
 
-def _extend(book: Any, fonts: Sequence[Any], widths: dict[int, Any], content: bytes) -> None:
-    """Extends the first of some fonts by what the others use."""
-    first = fonts[0]
-    mapping = _joined(_mapping(font.ToUnicode.read_bytes()) for font in fonts)
-    file, descriptor = _file(first), first.DescendantFonts[0].FontDescriptor
+def extend(source: Any, font: Any, wanted: Needed, content: bytes) -> None:
+    """Makes the font of one unit, in its ``source``, that of all."""
+    widths, mapping = dict(sorted(wanted.widths.items())), dict(sorted(wanted.mapping.items()))
+    file, descriptor = _file(font), font.DescendantFonts[0].FontDescriptor
     file.write(content)
     if "/Length1" in file:
         file.Length1 = len(content)
     descriptor.FontBBox[2] = max(widths.values())
     if len(set(widths.values())) > 1:
         descriptor.Flags = int(descriptor.Flags) & ~_FIXED_PITCH
-    first.DescendantFonts[0].W = book.make_indirect(_runs(widths))
-    first.ToUnicode.write(_cmap(mapping))
+    font.DescendantFonts[0].W = source.make_indirect(_runs(widths))
+    font.ToUnicode.write(_cmap(mapping))
 
 
 def _file(font: Any) -> Any:
@@ -83,7 +76,8 @@ def _file(font: Any) -> Any:
     return descriptor.FontFile3 if "/FontFile3" in descriptor else descriptor.FontFile2
 
 
-def _demand_content(font: Any) -> None:
+def demand_content(font: Any) -> None:
+    """Raises RenderError where a font has been left out in the hope of a common one."""
     if len(_file(font).read_bytes()) <= EMPTY_BYTES:
         name = str(font.BaseFont)
         raise RenderError(
@@ -92,14 +86,6 @@ def _demand_content(font: Any) -> None:
             remedy_zh="安装缺少的字体，或用 --no-cache 重新成书。",
             remedy_en="install it, or build with --no-cache",
         )
-
-
-def _joined(parts: Iterable[dict[int, Any]]) -> dict[int, Any]:
-    """In the order of the glyphs, so that the same book has the same bytes."""
-    found: dict[int, Any] = {}
-    for part in parts:
-        found |= part
-    return dict(sorted(found.items()))
 
 
 def _widths(runs: Any) -> dict[int, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.yearbook.bind.copying import reference
 from pipeline.yearbook.typesetting import Bookmark
 
 
@@ -34,25 +35,25 @@ def nested(marks: Sequence[Bookmark]) -> Entry:
     return path[0]
 
 
-def write(book: Any, marks: Sequence[Bookmark]) -> None:
-    """Replaces the outline of the book; the pages of the bookmarks are counted from 0."""
+def write(frame: Any, marks: Sequence[Bookmark], pages: Sequence[int]) -> None:
+    """Writes the outline of the book, whose ``pages`` have these numbers as objects of it."""
     root = nested(marks)
     if not root.below:
         return
-    top = book.make_indirect(_dictionary({"/Count": root.count}))
-    _write_below(book, root, top)
-    book.Root.Outlines = top
+    top = frame.make_indirect(_dictionary({"/Count": root.count}))
+    _write_below(frame, root, top, pages)
+    frame.Root.Outlines = top
 
 
-def _write_below(book: Any, entry: Entry, parent: Any) -> None:
+def _write_below(frame: Any, entry: Entry, parent: Any, pages: Sequence[int]) -> None:
     import pikepdf
 
     written: list[Any] = []
     for child in entry.below:
         mark = child.mark
         assert mark is not None  # noqa: S101 -- only the root has none
-        place = [book.pages[mark.page].obj, pikepdf.Name.XYZ, mark.left, mark.top, 0]
-        this = book.make_indirect(
+        place = [reference(pages[mark.page]), pikepdf.Name.XYZ, mark.left, mark.top, 0]
+        this = frame.make_indirect(
             _dictionary(
                 {
                     "/Title": pikepdf.String(mark.title),
@@ -65,7 +66,7 @@ def _write_below(book: Any, entry: Entry, parent: Any) -> None:
         if written:
             this.Prev, written[-1].Next = written[-1], this
         written.append(this)
-        _write_below(book, child, this)
+        _write_below(frame, child, this, pages)
     if written:
         parent.First, parent.Last = written[0], written[-1]
 

@@ -2,53 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.yearbook.bind.copying import Copier, reference
+from pipeline.yearbook.bind.writing import PdfFile
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class Tree:
-    """The tree of one unit inside the book: its root, its pages and its links."""
-
-    root: Any
-    pages: list[Any]
-
-    @property
-    def numbers(self) -> list[tuple[int, Any]]:
-        """What the ParentTree says: for a page its marked content, for a link its element."""
-        listed = self.root.ParentTree.Nums
-        return [(int(listed[at]), listed[at + 1]) for at in range(0, len(listed), 2)]
-
-
-def join(trees: Sequence[Tree]) -> None:
-    """One tree below the /Document of the first unit.
+    """The tree of the book while its units are added.
 
     Pages are numbered from 0 and links after them, as WeasyPrint numbers those of one document.
     """
+
+    book: PdfFile
+    n_pages: int
+    root: int = field(init=False)  # numbers of objects of the book
+    document: int = field(init=False)
+    _kids: list[int] = field(default_factory=list)
+    _of_pages: list[int | None] = field(default_factory=list)  # by page what its content belongs to
+    _of_links: list[int | None] = field(default_factory=list)  # and by link, if to anything
+
+    def __post_init__(self) -> None:
+        self.root, self.document = self.book.number(), self.book.number()
+
+    def add(self, source: Any, copier: Copier) -> None:
+        """Adds the tree of a unit, and numbers its pages and links."""
+        root = source.Root.StructTreeRoot
+        copier.know(root.K[0], self.document)
+        self._kids += [copier.number(kid) for kid in root.K[0].K]
+        listed = root.ParentTree.Nums
+        owners = {int(listed[at]): listed[at + 1] for at in range(0, len(listed), 2)}
+        leaves = [page.obj for page in source.pages]
+        for leaf in leaves:
+            owned = owners.pop(int(leaf.StructParents))
+            leaf.StructParents = len(self._of_pages)
+            self._of_pages.append(self._entry(copier, owned))
+        numbers = {
+            old: self.n_pages + len(self._of_links) + at for at, old in enumerate(sorted(owners))
+        }
+        self._of_links += [self._entry(copier, owners[old]) for old in numbers]
+        for link in (link for leaf in leaves for link in leaf.get("/Annots", ())):
+            if "/StructParent" in link:
+                link.StructParent = numbers[int(link.StructParent)]
+
+    def write(self, first: Any, copier: Copier) -> None:
+        """Writes what stands above the trees of the units, as the ``first`` of them has it."""
+        import pikepdf
+
+        root, entries = first.Root.StructTreeRoot, [*self._of_pages, *self._of_links]
+        document = root.K[0]
+        document.P, document.K = reference(self.root), _references(self._kids)
+        copier.copy(document, self.document)
+        numbered = [
+            item
+            for at, entry in enumerate(entries)
+            for item in (at, None if entry is None else reference(entry))
+        ]
+        root.K, root.ParentTreeNextKey = _references([self.document]), len(entries)
+        root.ParentTree = pikepdf.Dictionary(Nums=pikepdf.Array(numbered))
+        copier.copy(root, self.root)
+
+    def _entry(self, copier: Copier, owned: Any) -> int | None:
+        """Elements stand as they are, lists of them as objects of their own."""
+        if owned is None:
+            return None
+        if owned.is_indirect:
+            return copier.number(owned)
+        number = self.book.number()
+        self.book.add(number, copier.text(owned))
+        return number
+
+
+def _references(numbers: Iterable[int]) -> Any:
     import pikepdf
 
-    root = trees[0].root
-    document = root.K[0]
-    for tree in trees[1:]:
-        for child in tree.root.K[0].K:
-            child.P = document
-            document.K.append(child)
-    page, link = 0, sum(len(tree.pages) for tree in trees)
-    of_pages: list[Any] = []
-    of_links: list[Any] = []
-    for tree in trees:
-        numbers = dict(tree.numbers)
-        for leaf in tree.pages:
-            of_pages += [page, numbers.pop(int(leaf.StructParents))]
-            leaf.StructParents = page
-            page += 1
-        renamed = {old: link + at for at, old in enumerate(sorted(numbers))}
-        link += len(renamed)
-        of_links += [item for old, new in renamed.items() for item in (new, numbers[old])]
-        for leaf in tree.pages:
-            for annotation in leaf.get("/Annots", ()):
-                if "/StructParent" in annotation:
-                    annotation.StructParent = renamed[int(annotation.StructParent)]
-    root.ParentTree.Nums = pikepdf.Array([*of_pages, *of_links])
-    root.ParentTreeNextKey = link
+    return pikepdf.Array([reference(number) for number in numbers])
