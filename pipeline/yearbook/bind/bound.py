@@ -135,9 +135,10 @@ class Book:
             elif self._known.subsets[called] is not None:
                 copier.know(font, self._fonts[called])
         for called, space in resources.ColorSpace.items():
-            for part in list(space)[1:]:
-                if part.is_indirect:
-                    copier.know(part, self._profiles.setdefault(called, copier.number(part)))
+            for profile in (part for part in list(space)[1:] if part.is_indirect):
+                if called in self._profiles:
+                    copier.know(profile, self._profiles[called])
+                self._profiles[called] = copier.number(profile)
 
     def _extend(self, source: Any, called: str, font: Any) -> None:
         content = self._known.subsets[called]

@@ -69,10 +69,10 @@ class Copier:
         """As it is, or deflated; metadata can be read by programs that know no PDF."""
         import pikepdf
 
-        entries, data = value.stream_dict, value.read_raw_bytes()
+        told = {key: entry for key, entry in value.stream_dict.items() if key != "/Length"}
+        entries, data = pikepdf.Dictionary(told), value.read_raw_bytes()
         if "/Filter" not in entries and entries.get("/Type") != "/Metadata":
             entries.Filter, data = pikepdf.Name.FlateDecode, zlib.compress(data)
-        del entries["/Length"]
         self._book.add_stream(number, self._told(entries.unparse(resolved=True))[2:-2], data)
 
     def _told(self, text: bytes) -> bytes:

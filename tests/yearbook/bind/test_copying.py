@@ -47,7 +47,7 @@ def copied(source: pikepdf.Pdf, root: Any) -> bytes:
     file = PdfFile(into)
     pages, page, catalogue, info = (file.number() for _ in range(4))
     file.add(pages, b"<</Type/Pages/Count 1/Kids[%d 0 R]>>" % page)
-    file.add(page, b"<</Type/Page/MediaBox[0 0 9 9]/Parent %d 0 R>>" % pages)
+    file.add(page, b"<</Type/Page/MediaBox[0 0 9 9]/Resources<<>>/Parent %d 0 R>>" % pages)
     file.add(info, b"<<>>")
     root.Pages = reference(pages)
     Copier(source, file, {}).copy(root, catalogue)
