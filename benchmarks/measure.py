@@ -1,0 +1,156 @@
+"""How a side is measured: each time in a process of its own, the sides by turns, medians told.
+
+A :class:`Side` is a command. ``call`` makes one of a function of ours, which gets ready first and
+gives back what is clocked (see ``benchmarks.child``); any other command is clocked from its start
+to its end. Memory is the most that any one process held, as ``getrusage`` tells of the child and of
+those that it waited for. A child begins with what this process holds, so that nothing heavy may be
+imported here, or at the head of a module of sides.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryFile
+from typing import Any
+
+HOUSE = Path(__file__).resolve().parent.parent
+Command = tuple[str, ...]
+Facts = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Side:
+    """One way of doing it; it is left out where a module that it ``needs`` is not installed.
+
+    ``ready`` is run before each round, without a clock; ``after`` gives facts, also without one.
+    A command may end with any exit code among ``exits``.
+    """
+
+    name: str
+    command: Command
+    needs: str = ""
+    ready: Callable[[], object] | None = None
+    after: Callable[[], Facts] | None = None
+    exits: tuple[int, ...] = (0,)
+
+
+@dataclass(frozen=True)
+class Case:
+    """Sides that do the same thing. Ratios are against ``base``; ``aims``: the most they may be."""
+
+    title: str
+    sides: tuple[Side, ...]
+    base: str
+    rounds: int = 3
+    aims: Mapping[str, float] = field(default_factory=dict)
+
+
+def call(function: str, **given: Any) -> Command:
+    """The command that runs ``module:function`` of ours with these arguments, in this Python."""
+    told = json.dumps(given, default=str)
+    return (sys.executable, "-m", "benchmarks.child", f"benchmarks.{function}", told)
+
+
+def pipeline(*arguments: str) -> Command:
+    return (sys.executable, "-c", "from cli import main; main()", *arguments)
+
+
+def prepare(command: Command) -> Facts:
+    """Runs something that no side is charged with."""
+    return _run(Side("prepare", command))
+
+
+def measured(case: Case, say: Callable[[str], None]) -> Facts:
+    """The medians of all sides, their ratios, and the sides that were left out."""
+    sides = [side for side in case.sides if not side.needs or find_spec(side.needs)]
+    skipped = {side.name: side.needs for side in case.sides if side not in sides}
+    for name, module in skipped.items():
+        say(f"{case.title}: {name} left out, {module} is not installed")
+    rounds: dict[str, list[Facts]] = {side.name: [] for side in sides}
+    for number in range(case.rounds):
+        for side in sides:
+            rounds[side.name].append(_run(side))
+            say(f"{case.title}: round {number + 1}, {side.name}: {rounds[side.name][-1]}")
+    found = {name: _medians(each) for name, each in rounds.items()}
+    told = {name: _beside(facts, found[case.base]) for name, facts in found.items()}
+    for name, most in case.aims.items():
+        if name in told:
+            told[name] |= {"aim": most, "reached": told[name]["ratio"] <= most}
+    return {
+        "title": case.title, "base": case.base, "rounds": case.rounds, "sides": told,
+        "skipped": skipped,
+    }  # fmt: skip
+
+
+def _run(side: Side) -> Facts:
+    if side.ready:
+        side.ready()
+    environment = os.environ | {"PYTHONPATH": str(HOUSE)}
+    with TemporaryFile() as out:
+        started = time.perf_counter()
+        child = subprocess.Popen(
+            side.command, cwd=HOUSE, env=environment, stdout=out, stderr=subprocess.STDOUT
+        )
+        _, status, usage = os.wait4(child.pid, 0)
+        seconds = time.perf_counter() - started
+        child.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        printed = out.read().decode("utf-8", "replace")
+    if child.returncode not in side.exits:
+        sys.exit(f"{side.name}: exit {child.returncode}\n{printed}")
+    facts: Facts = {
+        "seconds": seconds,
+        "processor": usage.ru_utime + usage.ru_stime,
+        "peak_mb": usage.ru_maxrss / 1024,
+    }
+    if "benchmarks.child" in side.command:  # which tells of itself, on its last line
+        facts |= json.loads(printed.splitlines()[-1])
+    return facts | (side.after() if side.after else {})
+
+
+def _medians(rounds: Sequence[Facts]) -> Facts:
+    """Of numbers the median; all else must be the same each time, and the first is told."""
+    return {
+        name: median(one[name] for one in rounds) if _is_number(value) else value
+        for name, value in rounds[0].items()
+    }
+
+
+def _beside(facts: Facts, base: Facts) -> Facts:
+    return facts | {"ratio": facts["seconds"] / base["seconds"]}
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def table(told: Facts) -> str:
+    """What was measured as a table of Markdown; what the sides tell besides stands at the right."""
+    sides: Mapping[str, Facts] = told["sides"]
+    usual = ("seconds", "ratio", "processor", "peak_mb")
+    more = [name for facts in sides.values() for name in facts if name not in usual]
+    names = (*usual, *dict.fromkeys(more))
+    lines = [["", *names], ["---", *("--:" for _ in names)]]
+    lines += [[side, *(_shown(facts.get(n, "")) for n in names)] for side, facts in sides.items()]
+    widths = [max(len(line[at]) for line in lines) for at in range(len(lines[0]))]
+    rows = (
+        " | ".join(cell.ljust(w) if not at else cell.rjust(w) for at, (cell, w) in enumerate(pairs))
+        for pairs in (list(zip(line, widths, strict=True)) for line in lines)
+    )
+    head = f"{told['title']} (median of {told['rounds']}, ratio to “{told['base']}”)"
+    return "\n".join([head, "", *(f"| {row} |" for row in rows)])
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, float):
+        return str(value)
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}" if value < 1 else f"{value:.2f}"

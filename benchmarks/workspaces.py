@@ -1,0 +1,45 @@
+"""Copies of the shipped workspace: ``python -m benchmarks.workspaces FOLDER YEAR COMMAND…``
+
+The copy has the catalogue, the texts, and the files of all years up to YEAR; then the commands of
+``pipeline`` are run on it, as for instance ``collect``. One that is there already stays as it is.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from benchmarks.measure import HOUSE, pipeline, prepare
+
+DATA = HOUSE / "data"
+
+
+def copied(folder: Path, year: int, areas: tuple[str, ...] = ("*",)) -> Path:
+    """As if it had just been cloned: nothing received, nothing built."""
+    for part in ("catalogue", "editorial", "explanations"):
+        if (DATA / part).exists():
+            shutil.copytree(DATA / part, folder / part)
+    for raw in sorted((DATA / "raw").glob("[0-9]" * 4)):
+        if int(raw.name) <= year:
+            for area in areas:
+                for source in sorted(raw.glob(area)):
+                    shutil.copytree(source, folder / "raw" / raw.name / source.name)
+    return folder
+
+
+def made(folder: Path, year: int, *commands: str) -> Path:
+    """A copy on which the commands were run; it takes its place only when they are done."""
+    if folder.exists():
+        return folder
+    aside = folder.with_name(f"{folder.name}.new")
+    shutil.rmtree(aside, ignore_errors=True)
+    copied(aside, year)
+    for command in commands:
+        prepare(pipeline(command, str(year), "--data", str(aside), "--quiet"))
+    aside.rename(folder)
+    return folder
+
+
+if __name__ == "__main__":
+    made(Path(sys.argv[1]), int(sys.argv[2]), *sys.argv[3:])
