@@ -45,13 +45,17 @@ class Side:
 
 @dataclass(frozen=True)
 class Case:
-    """Sides that do the same thing. Ratios are against ``base``; ``aims``: the most they may be."""
+    """Sides that do the same thing. Ratios are against ``base``; ``aims``: the most they may be.
+
+    ``notes`` are reckoned from what the sides told, by their names.
+    """
 
     title: str
     sides: tuple[Side, ...]
     base: str
     rounds: int = 3
     aims: Mapping[str, float] = field(default_factory=dict)
+    notes: Callable[[dict[str, Facts]], Facts] = field(default=lambda _: {})
 
 
 def call(function: str, **given: Any) -> Command:
@@ -87,7 +91,7 @@ def measured(case: Case, say: Callable[[str], None]) -> Facts:
             told[name] |= {"aim": most, "reached": told[name]["ratio"] <= most}
     return {
         "title": case.title, "base": case.base, "rounds": case.rounds, "sides": told,
-        "skipped": skipped,
+        "skipped": skipped, "notes": case.notes(told),
     }  # fmt: skip
 
 
@@ -114,7 +118,8 @@ def _run(side: Side) -> Facts:
     }
     if "benchmarks.child" in side.command:  # which tells of itself, on its last line
         facts |= json.loads(printed.splitlines()[-1])
-    return facts | (side.after() if side.after else {})
+    facts |= side.after() if side.after else {}
+    return {name: round(v, 4) if isinstance(v, float) else v for name, v in facts.items()}
 
 
 def _medians(rounds: Sequence[Facts]) -> Facts:
@@ -147,7 +152,8 @@ def table(told: Facts) -> str:
         for pairs in (list(zip(line, widths, strict=True)) for line in lines)
     )
     head = f"{told['title']} (median of {told['rounds']}, ratio to “{told['base']}”)"
-    return "\n".join([head, "", *(f"| {row} |" for row in rows)])
+    notes = [f"{name}: {_shown(value)}" for name, value in told["notes"].items()]
+    return "\n".join([head, "", *(f"| {row} |" for row in rows), *([""] if notes else []), *notes])
 
 
 def _shown(value: Any) -> str:
