@@ -1,7 +1,7 @@
 """Copies of the shipped workspace: ``python -m benchmarks.workspaces FOLDER YEAR COMMAND…``
 
 The copy has the catalogue, the texts, and the files of all years up to YEAR; then the commands of
-``pipeline`` are run on it, as for instance ``collect``. One that is there already stays as it is.
+``pipeline`` are run on it, as for instance "build --to data". What is there already stays as it is.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def made(folder: Path, year: int, *commands: str) -> Path:
     shutil.rmtree(aside, ignore_errors=True)
     copied(aside, year)
     for command in commands:
-        prepare(pipeline(command, str(year), "--data", str(aside), "--quiet"))
+        prepare(pipeline(*command.split(), str(year), "--data", str(aside), "--quiet"))
     aside.rename(folder)
     return folder
 
