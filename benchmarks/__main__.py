@@ -1,4 +1,4 @@
-"""All benchmarks: python -m benchmarks [NAME…] [--quick] [--json FILE] [--work DIR]
+"""All benchmarks: python -m benchmarks [NAME…] [--quick] [--rounds N] [--json FILE] [--work DIR]
 
 What a benchmark compares is measured in this one run, by turns, each side in processes of its own;
 what is told are medians and their ratios. ``--quick`` shows on small numbers that all of it works.
@@ -21,7 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks.measure import measured, table
+from benchmarks.measure import adopt, measured, table
 
 BENCHMARKS = {
     "startup": "the commands that are typed most, against Python alone",
@@ -39,12 +39,13 @@ PACKAGES = (
 
 def main() -> None:
     given = arguments()
+    adopt()
     told: dict[str, Any] = {"machine": machine(), "quick": given.quick, "benchmarks": {}}
     with folder(given.work) as work:
         for name in given.names or BENCHMARKS:
             found = told["benchmarks"][name] = []
             for case in import_module(f"benchmarks.{name}").cases(work / name, quick=given.quick):
-                found.append(measured(case, say))
+                found.append(measured(case, given.rounds or case.rounds, say))
                 print(table(found[-1]), end="\n\n", flush=True)
                 if given.json:
                     written = json.dumps(told, indent=1, ensure_ascii=False)
@@ -60,6 +61,7 @@ def arguments() -> argparse.Namespace:
     )
     wanted.add_argument("names", nargs="*", metavar="NAME", help="which ones; without any, all")
     wanted.add_argument("--quick", action="store_true")
+    wanted.add_argument("--rounds", type=int, help="of every case, instead of its own number")
     wanted.add_argument("--json", type=Path)
     wanted.add_argument("--work", type=Path)
     given = wanted.parse_args()

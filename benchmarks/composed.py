@@ -86,7 +86,7 @@ def grown(edition: Composed, cities: int) -> Binding:
     """The book with as many chapters of cities: the real ones, then copies under other names.
 
     Copies have their own codes, numbers and places, so that nothing of them is set once for all.
-    Contents, openers and the appendix are those of 14.
+    Contents, openers and the appendix are those of 14; fewer chapters are printed alone.
     """
     from pipeline.yearbook.chapters import Binding
 
@@ -99,6 +99,8 @@ def grown(edition: Composed, cities: int) -> Binding:
         is_copy = number >= len(real)
         chapters.append(_copy(chapter, number) if is_copy else chapter)
         tables.append(replace(table, number=_number(table.number, number)))
+    if cities < len(real):  # whose pages the contents would cite
+        return Binding(tuple(chapters), tuple(tables[-cities:]))
     before, after = bound.chapters[: real[0]], bound.chapters[real[-1] + 1 :]
     return Binding((*before, *chapters, *after), tuple(tables))
 

@@ -2,19 +2,23 @@
 
 A :class:`Side` is a command. ``call`` makes one of a function of ours, which gets ready first and
 gives back what is clocked (see ``benchmarks.child``); any other command is clocked from its start
-to its end. Memory is the most that any one process held, as ``getrusage`` tells of the child and of
-those that it waited for. A child begins with what this process holds, so that nothing heavy may be
-imported here, or at the head of a module of sides.
+to its end. Processor time is that of the child and of all that it started; memory is the most that
+any one of them held, as the system tells of a process that ended. A child begins with what this
+process holds (some 20 MB), so that nothing heavy may be imported here, or at the head of a module
+of sides.
 """
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
+import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,6 +28,7 @@ from typing import Any
 
 HOUSE = Path(__file__).resolve().parent.parent
 Command = tuple[str, ...]
+_CHILD_SUBREAPER = 36  # of prctl(2)
 Facts = dict[str, Any]
 
 
@@ -73,14 +78,14 @@ def prepare(command: Command) -> Facts:
     return _run(Side("prepare", command))
 
 
-def measured(case: Case, say: Callable[[str], None]) -> Facts:
+def measured(case: Case, n_rounds: int, say: Callable[[str], None]) -> Facts:
     """The medians of all sides, their ratios, and the sides that were left out."""
     sides = [side for side in case.sides if not side.needs or find_spec(side.needs)]
     skipped = {side.name: side.needs for side in case.sides if side not in sides}
     for name, module in skipped.items():
         say(f"{case.title}: {name} left out, {module} is not installed")
     rounds: dict[str, list[Facts]] = {side.name: [] for side in sides}
-    for number in range(case.rounds):
+    for number in range(n_rounds):
         for side in sides:
             rounds[side.name].append(_run(side))
             say(f"{case.title}: round {number + 1}, {side.name}: {rounds[side.name][-1]}")
@@ -90,7 +95,7 @@ def measured(case: Case, say: Callable[[str], None]) -> Facts:
         if name in told:
             told[name] |= {"aim": most, "reached": told[name]["ratio"] <= most}
     return {
-        "title": case.title, "base": case.base, "rounds": case.rounds, "sides": told,
+        "title": case.title, "base": case.base, "rounds": n_rounds, "sides": told,
         "skipped": skipped, "notes": case.notes(told),
     }  # fmt: skip
 
@@ -107,19 +112,32 @@ def _run(side: Side) -> Facts:
         _, status, usage = os.wait4(child.pid, 0)
         seconds = time.perf_counter() - started
         child.returncode = os.waitstatus_to_exitcode(status)
+        used = [usage, *_orphans()]
         out.seek(0)
         printed = out.read().decode("utf-8", "replace")
     if child.returncode not in side.exits:
         sys.exit(f"{side.name}: exit {child.returncode}\n{printed}")
     facts: Facts = {
         "seconds": seconds,
-        "processor": usage.ru_utime + usage.ru_stime,
-        "peak_mb": usage.ru_maxrss / 1024,
+        "processor": sum(one.ru_utime + one.ru_stime for one in used),
+        "peak_mb": max(one.ru_maxrss for one in used) / 1024,
     }
     if "benchmarks.child" in side.command:  # which tells of itself, on its last line
         facts |= json.loads(printed.splitlines()[-1])
     facts |= side.after() if side.after else {}
     return {name: round(v, 4) if isinstance(v, float) else v for name, v in facts.items()}
+
+
+def adopt() -> None:
+    """From now on, processes whose parent has ended are ours, so that what they used is told."""
+    ctypes.CDLL(None).prctl(_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def _orphans() -> Iterator[resource.struct_rusage]:
+    """What workers used that outlived the child for a moment: their server ends when it is gone."""
+    with suppress(ChildProcessError):
+        while True:
+            yield os.wait3(0)[2]
 
 
 def _medians(rounds: Sequence[Facts]) -> Facts:
@@ -131,7 +149,8 @@ def _medians(rounds: Sequence[Facts]) -> Facts:
 
 
 def _beside(facts: Facts, base: Facts) -> Facts:
-    return facts | {"ratio": facts["seconds"] / base["seconds"]}
+    ratio = facts["seconds"] / base["seconds"]
+    return facts | {"ratio": ratio, "cpu_ratio": facts["processor"] / base["processor"]}
 
 
 def _is_number(value: Any) -> bool:
@@ -139,9 +158,9 @@ def _is_number(value: Any) -> bool:
 
 
 def table(told: Facts) -> str:
-    """What was measured as a table of Markdown; what the sides tell besides stands at the right."""
+    """What was measured, as a table of Markdown; what the sides tell besides stands at the right."""
     sides: Mapping[str, Facts] = told["sides"]
-    usual = ("seconds", "ratio", "processor", "peak_mb")
+    usual = ("seconds", "ratio", "processor", "cpu_ratio", "peak_mb")
     more = [name for facts in sides.values() for name in facts if name not in usual]
     names = (*usual, *dict.fromkeys(more))
     lines = [["", *names], ["---", *("--:" for _ in names)]]
