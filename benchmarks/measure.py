@@ -158,7 +158,7 @@ def _is_number(value: Any) -> bool:
 
 
 def table(told: Facts) -> str:
-    """What was measured, as a table of Markdown; what the sides tell besides stands at the right."""
+    """What was measured as a table of Markdown; what the sides tell besides stands at the right."""
     sides: Mapping[str, Facts] = told["sides"]
     usual = ("seconds", "ratio", "processor", "cpu_ratio", "peak_mb")
     more = [name for facts in sides.values() for name in facts if name not in usual]
