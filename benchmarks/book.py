@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.yearbook.chapters import Chapter
 
 TITLES = {"book": "the 2024 book, cold", "tables": "its tables alone, cold"}
-Work = Callable[[], Facts]
+Work = Callable[[], Callable[[], Facts]]
 
 
 def cases(work: Path, *, quick: bool) -> Iterator[Case]:
@@ -127,18 +127,18 @@ def _html(root: str, what: str) -> Callable[[], str]:
 
 
 def _printed(root: str, make: Callable[[Path], object]) -> Work:
-    """What makes a PDF, and then tells of it."""
+    """What makes a PDF, and afterwards tells of it."""
     target = Path(root, "printed.pdf")
 
-    def work() -> Facts:
+    def work() -> Callable[[], Facts]:
         make(target)
-        return {"mb": target.stat().st_size / 1e6, "pages": pages_of(target)}
+        return lambda: size_of(target)
 
     return work
 
 
-def pages_of(path: Path) -> int:
+def size_of(path: Path) -> Facts:
     import pikepdf
 
     with pikepdf.open(path) as pdf:
-        return len(pdf.pages)
+        return {"mb": path.stat().st_size / 1e6, "pages": len(pdf.pages)}

@@ -1,8 +1,8 @@
 """One side in a process of its own: ``python -m benchmarks.child MODULE:FUNCTION ARGUMENTS``.
 
-The function gets everything ready and returns what is to be clocked, which returns facts. Printed
-are, as the last line: wall and processor seconds, and the most that this process and any one of its
-workers held.
+The function gets everything ready and returns what is to be clocked, which returns facts, or what
+finds them out when the clock has stopped. Printed are, as the last line: wall and processor
+seconds, and the most that this process and any one of its workers held.
 """
 
 from __future__ import annotations
@@ -27,18 +27,18 @@ def main() -> None:
 def clocked(work: Any) -> dict[str, Any]:
     reap_workers()
     before, started = processor_seconds(), time.perf_counter()
-    facts = work() or {}
+    facts = work()
     seconds = time.perf_counter() - started
     reap_workers()
     own, workers = (resource.getrusage(who).ru_maxrss / 1024 for who in (OWN, WORKERS))
-    return {
+    told = {
         "seconds": seconds,
         "processor": processor_seconds() - before,
         "peak_mb": max(own, workers),
         "own_mb": own,
         "worker_mb": workers,
-        **facts,
     }
+    return told | ((facts() if callable(facts) else facts) or {})
 
 
 def reap_workers() -> None:

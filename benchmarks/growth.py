@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks.book import pages_of
+from benchmarks.book import size_of
 from benchmarks.composed import composed, grown, ready
 from benchmarks.measure import Case, Facts, Side, call
 
@@ -25,15 +25,15 @@ def cases(work: Path, *, quick: bool) -> Iterator[Case]:
     yield Case("growth", sides, sides[0].name, 1, notes=per_page)
 
 
-def printed(root: str, cities: int) -> Callable[[], Facts]:
+def printed(root: str, cities: int) -> Callable[[], Callable[[], Facts]]:
     from pipeline.yearbook.book import print_book
 
     edition = composed(root)
     bound, target = grown(edition, cities), Path(root, "printed.pdf")
 
-    def work() -> Facts:
+    def work() -> Callable[[], Facts]:
         print_book(edition.model, bound, target)
-        return {"mb": target.stat().st_size / 1e6, "pages": pages_of(target)}
+        return lambda: size_of(target)
 
     return work
 

@@ -161,7 +161,12 @@ def table(told: Facts) -> str:
     """What was measured as a table of Markdown; what the sides tell besides stands at the right."""
     sides: Mapping[str, Facts] = told["sides"]
     usual = ("seconds", "ratio", "processor", "cpu_ratio", "peak_mb")
-    more = [name for facts in sides.values() for name in facts if name not in usual]
+    more = [
+        name
+        for facts in sides.values()
+        for name, value in facts.items()
+        if name not in usual and not isinstance(value, dict)
+    ]
     names = (*usual, *dict.fromkeys(more))
     lines = [["", *names], ["---", *("--:" for _ in names)]]
     lines += [[side, *(_shown(facts.get(n, "")) for n in names)] for side, facts in sides.items()]

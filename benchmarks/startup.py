@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.measure import HOUSE, Case, Command, Side, pipeline, prepare
+from benchmarks.workspaces import made
 
 PYTHON = (sys.executable, "-c")
 DATA = ("--data", str(HOUSE / "data"))
@@ -30,22 +31,12 @@ AIMS = {"pipeline --help": 8.0}
 
 def cases(work: Path, *, quick: bool) -> Iterator[Case]:
     prepare((sys.executable, "-m", "compileall", "-q", "cli.py", "pipeline"))
-    received = work / "data"
-    prepare((sys.executable, "-m", "benchmarks.workspaces", str(received), "2024", "collect"))
+    received = made(work / "data", 2024, "collect", areas=("450100",) if quick else ("*",))
     status = pipeline("status", "2024", "--data", str(received))
     sides = (
         *(Side(name, command, exits=(code,)) for name, (command, code) in COMMANDS.items()),
         Side("pipeline status", status),
     )
-    warm(sides)
     yield Case("start-up", sides, "python -c pass", 3 if quick else 20, AIMS)
     check = tuple(Side(name, command) for name, command in CHECK.items())
-    warm(check)
     yield Case("check of one file", check, "import duckdb, polars", 3 if quick else 20)
-
-
-def warm(sides: tuple[Side, ...]) -> None:
-    """Once without a clock: byte code and disk cache."""
-    for side in sides:
-        if side.exits == (0,):
-            prepare(side.command)

@@ -53,7 +53,7 @@ def cases(work: Path, *, quick: bool) -> Iterator[Case]:
         Side("pandera", call("validation:pandera", root=root), "pandera"),
         Side("dbt", call("validation:dbt", root=root), "dbt"),
     )
-    yield Case("validation", sides, "comparable", 1 if quick else 3)
+    yield Case("validation", sides, "comparable", 1 if quick else 3, notes=differing)
 
 
 def make(root: str, cities: int) -> None:
@@ -127,7 +127,16 @@ def dbt(root: str) -> Work:
 
 
 def told(found: Mapping[str, int]) -> Facts:
-    return {"findings": sum(found.values()), "rules": sum(n > 0 for n in found.values())}
+    by_rule = {rule: n for rule, n in sorted(found.items()) if n}
+    return {"findings": sum(by_rule.values()), "rules": len(by_rule), "by_rule": by_rule}
+
+
+def differing(sides: dict[str, Facts]) -> Facts:
+    """Of which rules the sides that state the same found another number of rows."""
+    found = {side: facts["by_rule"] for side, facts in sides.items() if side != "all rules"}
+    rules = sorted({rule for each in found.values() for rule in each})
+    counts = {rule: {side: each.get(rule, 0) for side, each in found.items()} for rule in rules}
+    return {rule: told for rule, told in counts.items() if len(set(told.values())) > 1}
 
 
 @contextmanager

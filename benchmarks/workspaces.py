@@ -1,4 +1,4 @@
-"""Copies of the shipped workspace: ``python -m benchmarks.workspaces FOLDER YEAR COMMAND…``
+"""Copies of the shipped workspace: for 14 cities, or for some.
 
 The copy has the catalogue, the texts, and the files of all years up to YEAR; then the commands of
 ``pipeline`` are run on it, as for instance "build --to data". What is there already stays as it is.
@@ -7,7 +7,6 @@ The copy has the catalogue, the texts, and the files of all years up to YEAR; th
 from __future__ import annotations
 
 import shutil
-import sys
 from pathlib import Path
 
 from benchmarks.measure import HOUSE, pipeline, prepare
@@ -28,18 +27,14 @@ def copied(folder: Path, year: int, areas: tuple[str, ...] = ("*",)) -> Path:
     return folder
 
 
-def made(folder: Path, year: int, *commands: str) -> Path:
+def made(folder: Path, year: int, *commands: str, areas: tuple[str, ...] = ("*",)) -> Path:
     """A copy on which the commands were run; it takes its place only when they are done."""
     if folder.exists():
         return folder
     aside = folder.with_name(f"{folder.name}.new")
     shutil.rmtree(aside, ignore_errors=True)
-    copied(aside, year)
+    copied(aside, year, areas)
     for command in commands:
         prepare(pipeline(*command.split(), str(year), "--data", str(aside), "--quiet"))
     aside.rename(folder)
     return folder
-
-
-if __name__ == "__main__":
-    made(Path(sys.argv[1]), int(sys.argv[2]), *sys.argv[3:])
