@@ -9,6 +9,7 @@ with ``--work`` it stays there and is used again. docs/benchmarks.md tells what 
 from __future__ import annotations
 
 import argparse
+import fcntl
 import json
 import os
 import platform
@@ -74,7 +75,13 @@ def arguments() -> argparse.Namespace:
 @contextmanager
 def folder(kept: Path | None) -> Iterator[Path]:
     if kept:
-        yield kept.resolve()
+        kept.mkdir(parents=True, exist_ok=True)
+        with (kept / ".lock").open("w") as lock:  # two runs would take each other's files away
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                sys.exit(f"{kept}: another run works there")
+            yield kept.resolve()
         return
     with TemporaryDirectory(prefix="yearbook-bench-") as passing:
         yield Path(passing)

@@ -50,7 +50,7 @@ def cheapest(tables: int) -> Callable[[], Told]:
             found.append(pattern(system, LIMIT))
             seconds.append(time.perf_counter() - started)
         proven = {
-            "optimal": sum(one.is_optimal for one in found),
+            "optimal": len([one for one in found if one.is_optimal]),
             "worst_loss_to_bound": max((o.loss / o.bound for o in found if o.bound), default=1.0),
             "exposed": sum(len(one.exposed) for one in found),
             "median_s": median(seconds),

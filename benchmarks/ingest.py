@@ -10,6 +10,7 @@ Then all of ``collect`` on the same files: receive, with copies and ledger, and 
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -38,13 +39,14 @@ def cases(work: Path, *, quick: bool) -> Iterator[Case]:
             Side("polars, a file each", call("ingest:polars_each", root=root)),
         )
         yield Case(f"reading {name} files", sides, "DuckDB, glob", 1 if quick else 3)
-    sides = tuple(Side(name, call("ingest:collect", root=str(work / name))) for name in sizes)
-    yield Case("collect", sides, next(iter(sizes)), 1, notes=per_piece)
+    whole = tuple(Side(name, call("ingest:collect", root=str(work / name))) for name in sizes)
+    yield Case("collect", whole, next(iter(sizes)), 1, notes=per_piece)
 
 
 def made(folder: Path, numbers: tuple[int, ...]) -> None:
     if not folder.exists():
-        aside = folder.with_suffix(".new")
+        aside = folder.with_name(f"{folder.name}.new")
+        shutil.rmtree(aside, ignore_errors=True)  # of a run that was ended
         prepare((sys.executable, "-m", "benchmarks.submissions", str(aside), *map(str, numbers)))
         aside.rename(folder)
 
@@ -137,8 +139,6 @@ def _names(connection: Any) -> list[str]:
 
 def collect(root: str) -> Work:
     """Receive and stage into a workspace that has received nothing yet."""
-    import shutil
-
     from pipeline.catalogue import load
     from pipeline.collect import receive, stage
     from pipeline.commands.season import today

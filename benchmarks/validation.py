@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -61,6 +61,8 @@ def make(root: str, cities: int) -> None:
     from benchmarks.enlarged import prepared
     from pipeline.warehouse import open_warehouse
 
+    if not Path(root, "nation.duckdb").exists():  # of a run that was ended
+        shutil.rmtree(root, ignore_errors=True)
     workspace = prepared(HOUSE / "data", Path(root), cities, lambda _: None)
     target = workspace.root / "cells.parquet"
     if not target.exists():
@@ -160,7 +162,7 @@ def slowest(root: str, number: int) -> None:
     from pipeline.validate import stage
     from pipeline.warehouse import Warehouse
 
-    spent: Counter[str] = Counter()
+    spent: dict[str, float] = defaultdict(float)
 
     def timed(owner: type, name: str, label: Callable[..., str]) -> None:
         plain = getattr(owner, name)
@@ -179,7 +181,7 @@ def slowest(root: str, number: int) -> None:
     timed(Warehouse, "load", lambda name, *_: f"load  {name}")
     timed(stage._Judging, "suspect", lambda: "suspects")  # noqa: SLF001
     all_rules(root)()
-    for label, seconds in spent.most_common(number):
+    for label, seconds in sorted(spent.items(), key=lambda one: -one[1])[:number]:
         print(f"{seconds:8.2f} s  {label}")
 
 
