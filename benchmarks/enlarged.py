@@ -9,17 +9,19 @@ thousand is wrong: ten times too large, one unit too large, or with its digits r
 from __future__ import annotations
 
 import csv
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars
 
 from pipeline.catalogue import load
 from pipeline.catalogue.model import Catalogue, Indicator
-from pipeline.rules.finding import FINDING_COLUMNS
+from pipeline.collect.spool import Spool
 from pipeline.warehouse import Warehouse, open_warehouse
 from pipeline.workspace import Workspace
 from tools.samples.benchmark import extended_workspace
@@ -29,6 +31,7 @@ from tools.samples.world import build_world
 
 YEARS = tuple(range(2020, 2025))
 FEW_OF_MT1 = frozenset({"101", "117", "121", "122", "123", "136"})
+_LINES = re.compile(r"(?<![\d*] )\b(\d{3})\b")  # codes in a formula, not its factor
 SCALE = 10_000  # figures are exact to four decimals, here as whole numbers
 Rows = list[dict[str, str]]
 
@@ -54,11 +57,13 @@ def stage(warehouse: Warehouse, workspace: Workspace, world: Path) -> None:
     """``codelist`` and ``staged``, as collect leaves them."""
     run = warehouse._connection.execute  # noqa: SLF001 # no file of sql/ draws figures
     warehouse.materialise("codelist", folder=str(workspace.catalogue))
+    with TemporaryDirectory() as folder:  # every table as it is when nothing came
+        Spool().write(Path(folder))
+        warehouse.materialise("staged", spool=folder)
     run("attach ':memory:' as nation")
     run("create table nation.world as select * from read_parquet($world)", {"world": str(world)})
     run(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"))
     run("detach nation")
-    warehouse.load("staged.reading_finding", (*FINDING_COLUMNS, "sha256"), [])
 
 
 def write_world(workspace: Workspace, catalogue: Catalogue, target: Path) -> None:
@@ -111,11 +116,10 @@ _numbers: Iterator[int] = count(101)
 
 def _line(row: dict[str, str], copied: set[str]) -> dict[str, str]:
     """A copy, without a register to be held against."""
-    codes = {
-        name: f"B{row[name]}" if row[name] in copied else ""
-        for name in ("parent", "numerator", "denominator")
-    }
-    new = row | codes | {"id": f"B{row['id']}", "form": f"B{row['form']}", "register": ""}
+    parent = f"B{row['parent']}" if row["parent"] in copied else ""
+    formula = _LINES.sub(r"B\1", row["formula"])
+    new = row | {"parent": parent, "formula": formula, "register": ""}
+    new |= {"id": f"B{row['id']}", "form": f"B{row['form']}"}
     return new if new["parent"] else new | {"part_of": ""}
 
 

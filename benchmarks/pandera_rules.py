@@ -19,9 +19,9 @@ import polars
 from pandera.errors import SchemaErrors
 from polars import Expr, col
 
+from benchmarks.frames import SCALE, lines, registers
 from pipeline.catalogue.model import Catalogue, Relation
 
-SCALE = 10_000
 KEY = ["area", "indicator"]
 LIMITS = ("V01", "V03", "V05", "V06", "V12", "V13", "V14", "V24")
 
@@ -58,44 +58,6 @@ def with_last_year(told: polars.DataFrame, catalogue: Catalogue) -> polars.DataF
         .join(lines(catalogue), on="indicator", how="left")
         .join(registers(catalogue), on=KEY, how="left")
     )
-
-
-def lines(catalogue: Catalogue) -> polars.DataFrame:
-    """What the catalogue says of each line."""
-    due = {form.code: form.expected_from for form in catalogue.forms}
-    parents = {i.code: i.parent for i in catalogue.indicators}
-    return polars.DataFrame(
-        [
-            {
-                "indicator": i.code,
-                "decimals": i.decimals,
-                "is_part": bool(i.ratio and parents[i.ratio.numerator] == i.ratio.denominator),
-                "owed_from": due[i.form] if i.mandatory else None,
-                "limit": int(i.yoy_limit_pct) if i.yoy_limit_pct is not None else None,
-                "least": int((i.min_abs_change or 0) * SCALE),
-                "monotone": i.monotone,
-            }
-            for i in catalogue.indicators
-            if i.on_form
-        ]
-    )
-
-
-def registers(catalogue: Catalogue) -> polars.DataFrame:
-    """What the register of divisions has of a line, and of the whole of which it is a part."""
-    names = {i.code: i.register for i in catalogue.indicators}
-    rows = [
-        {
-            "area": fact["area"],
-            "indicator": i.code,
-            "register": int(fact[i.register]) * SCALE if i.register else None,
-            "most": int(fact[names[i.parent]]) * SCALE if i.parent and names[i.parent] else None,
-        }
-        for fact in catalogue.registers["area_facts"]
-        for i in catalogue.indicators
-        if i.register or (i.parent and names[i.parent])
-    ]
-    return polars.DataFrame(rows)
 
 
 def long_schema(catalogue: Catalogue) -> pa.DataFrameSchema:

@@ -1,4 +1,4 @@
-"""What the rules see of errors planted into clean submissions: ``python -m benchmarks.planted``.
+"""What the rules see of errors planted into clean submissions; in detail by a command of its own:
 
     python -m benchmarks.planted [-n ROUNDS] [--at-once FORMS] [--seed N] [--json FILE] [--missed]
 
@@ -14,9 +14,11 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.measure import Case, Facts, Side, call
 from tests.validate.planted.field import Measured, Tally, measure
 
 
@@ -37,6 +39,24 @@ def main() -> None:
     if given.json:
         told = {"classes": rows, "clean": clean(measured)}
         given.json.write_text(json.dumps(told, indent=2, ensure_ascii=False), encoding="utf-8")
+
+
+def cases(_: Path, *, quick: bool) -> Iterator[Case]:
+    """All classes together; nothing is compared here, and the table below tells them apart."""
+    side = Side("our rules", call("planted:planted", rounds=1 if quick else 8))
+    yield Case("errors planted one at a time", (side,), side.name, 1)
+
+
+def planted(rounds: int) -> Callable[[], Facts]:
+    def work() -> Facts:
+        with TemporaryDirectory() as scratch:
+            measured = measure(Path(scratch), 7, rounds, 14)
+        tallies = measured.tallies.values()
+        names = ("planted", "detectable", "found", "broken", "suspected", "first")
+        counts = {name: sum(getattr(tally, name) for tally in tallies) for name in names}
+        return counts | {"false_alarms": measured.false_alarms, "clean_cells": measured.clean_cells}
+
+    return work
 
 
 def row(tally: Tally) -> dict[str, str | int]:
