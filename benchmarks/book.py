@@ -49,12 +49,12 @@ def units(root: str, what: str) -> Work:
 
 
 def _bound(edition: Composed, chapters: tuple[Chapter, ...], target: Path) -> None:
+    from pipeline.cache import Cache
     from pipeline.yearbook.bind.bound import bind
     from pipeline.yearbook.bind.planning import Draft
     from pipeline.yearbook.bind.reckoning import likely_pages
     from pipeline.yearbook.bind.setting import set_units
     from pipeline.yearbook.bind.units import Unit
-    from pipeline.cache import Cache
     from pipeline.yearbook.html import bound_html
 
     drafts = [
