@@ -24,7 +24,6 @@ _PROGRAM = ("sql", "pipeline", "templates")
 def inputs(season: Season, asked: Sequence[object], rejected: Iterable[object]) -> str:
     """The hash of all that a build is made from, and of what was ``asked``."""
     workspace = season.workspace
-    kept = sorted(p.name for p in workspace.editions(season.year).parent.rglob("*.csv"))
     ledgers = sorted(workspace.received.glob("*.csv"))
     told: list[object] = [
         season.year,
@@ -32,13 +31,19 @@ def inputs(season: Season, asked: Sequence[object], rejected: Iterable[object]) 
         [repr(one) for one in rejected],
         [hashes(workspace.root, folder) for folder in workspace.edited],
         [hashlib.sha256(path.read_bytes()).hexdigest() for path in ledgers],
-        kept,
-        sorted(str(p) for p in workspace.releases(season.year).parent.glob("*/*/release.json")),
         [hashes(HOUSE, HOUSE / name) for name in _PROGRAM],
         sorted(f"{one.name} {one.version}" for one in distributions()),
         list(_fonts()),
     ]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+def _books(season: Season) -> list[str]:
+    """What is known of printed books; a build adds its own, so it is told when that is over."""
+    workspace = season.workspace
+    printed = workspace.editions(season.year).parent.rglob("*.csv")
+    released = workspace.releases(season.year).parent.glob("*/*/release.json")
+    return sorted(str(path.relative_to(workspace.root)) for path in (*printed, *released))
 
 
 def _fonts() -> Iterator[tuple[str, int, int]]:
@@ -54,7 +59,8 @@ def built_before(season: Season, given: str) -> Mapping[str, Any] | None:
     """The facts of the last build, if the same went in and all that came out is still there."""
     try:
         told = json.loads(_path(season).read_text(encoding="utf-8"))
-        same = told["inputs"] == given and told["outputs"] == _outputs(season)
+        asked = told["inputs"] == given and told["books"] == _books(season)
+        same = asked and told["outputs"] == _outputs(season)
         facts: Mapping[str, Any] = told["facts"]
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -63,7 +69,12 @@ def built_before(season: Season, given: str) -> Mapping[str, Any] | None:
 
 def keep_built(season: Season, given: str, facts: Mapping[str, Any]) -> None:
     """Notes what went in and what came out."""
-    told = {"inputs": given, "outputs": _outputs(season), "facts": dict(facts)}
+    told = {
+        "inputs": given,
+        "books": _books(season),
+        "outputs": _outputs(season),
+        "facts": dict(facts),
+    }
     text = json.dumps(told, ensure_ascii=False, indent=1, default=str)
     write_whole(_path(season), text.encode() + b"\n")
 
