@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pipeline.catalogue.model import Catalogue
 from pipeline.collect.reader.lexicon import Lexicon, build_lexicon
@@ -15,7 +13,7 @@ from pipeline.collect.rejections import Rejected
 from pipeline.collect.spool import Spool
 from pipeline.errors import DataError
 from pipeline.warehouse import Warehouse
-from pipeline.workspace import Workspace
+from pipeline.workspace import Workspace, passing_folder
 
 
 def stage(
@@ -37,10 +35,9 @@ def stage(
     for group, reading in readings(archive, lexicon, archive.receipts()):
         add_forms(spool, group, reading, about_file=reading.sha256 not in told)
         told.add(reading.sha256)
-    out = workspace.warehouse.parent
-    with TemporaryDirectory(prefix=".spool.", dir=out if out.is_dir() else None) as folder:
-        spool.write(Path(folder))
-        warehouse.materialise("staged", spool=folder)
+    with passing_folder(warehouse.folder, "spool") as folder:
+        spool.write(folder)
+        warehouse.materialise("staged", spool=str(folder))
 
 
 def readings(

@@ -12,6 +12,7 @@ from pipeline.commands.report import Grid, Report
 from pipeline.commands.season import Season, open_season, today
 from pipeline.commands.steps import Steps
 from pipeline.errors import Exit
+from pipeline.journal import Journal
 from pipeline.publish.pages import table_pages
 from pipeline.publish.printed import Address, Edition, Printed, editions, printed_now, read_printed
 from pipeline.publish.release import Released, releases, write_archive, write_release
@@ -29,7 +30,7 @@ def release(data: Path, year: int, lang: str, *, check: bool) -> Report:
 
     Exit 1 where it refuses: nothing is written then.
     """
-    season = open_season(data, year, Steps(quiet=True))
+    season = open_season(data, year, Steps(lang, quiet=True))
     demand_known(season)
     with edition_warehouse(season) as warehouse:
         found = list(checklist(season, warehouse))
@@ -53,7 +54,9 @@ def _released(season: Season, warehouse: Warehouse, found: list[Check]) -> tuple
     book = book_of(season, warehouse)
     former = releases(workspace, year)
     errata = list(_errata(season, warehouse, former[-1])) if former else []
+    head = Journal(workspace.log).head()
     record = {
+        "log": {"line": head.number, "sha256": head.digest},
         "released_on": today().isoformat(),
         "edition": book.digest if book else "",
         "is_sample": any(c.code == "samples" and c.grade is Grade.WARNING for c in found),

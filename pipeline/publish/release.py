@@ -84,12 +84,12 @@ def write_release(
 def write_archive(workspace: Workspace, release: Path, year: int) -> Path:
     """All that a later reader needs to make the same book again, in one ZIP; it stays in the house.
 
-    The release, everything received with its ledger, catalogue, editorial texts, explanations, and
-    ``SHA256SUMS``.
+    The release, everything received with its ledger, the log, catalogue, editorial texts,
+    explanations, and ``SHA256SUMS``.
     """
     target = workspace.internal(year) / f"archive-{year}-{release.name}.zip"
-    folders = (release, workspace.received, workspace.catalogue, workspace.editorial)
-    files = [p for folder in (*folders, workspace.explanations) for p in _files(folder)]
+    kept = (workspace.received, workspace.log, *workspace.edited)
+    files = [p for folder in (release, *kept) for p in _files(folder)]
     sums = []
     with replaced(target) as aside, zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in files:
