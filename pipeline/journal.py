@@ -191,8 +191,10 @@ def _told(entry: Entry, head: Head, command: str, *, late: bool) -> bytes:
 def _line(content: bytes, number: int, before: str) -> Line:
     try:
         told = json.loads(content)
-        if (told["line"], told["before"]) != (number, before):
+        if told["line"] != number:
             raise broken(number)
+        if told["before"] != before:  # the line before is not the one that this one followed
+            raise broken(max(number - 1, 1))
         entry = Entry(
             told["act"], told["ref"], told["sha256"], told["year"], told["role"],
             told.get("facts", {}),
