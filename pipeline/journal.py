@@ -79,6 +79,8 @@ class Journal:
 
     def append(self, entries: Sequence[Entry], command: str, *, late: bool = False) -> Head:
         """Writes entries behind the others; a torn last line is completed or cut off, and noted."""
+        if not entries and not self._read()[1]:
+            return self.head()
         with self._locked():
             lines, torn = self._read()
             head = Head(len(lines), lines[-1].digest) if lines else Head()
@@ -86,9 +88,8 @@ class Journal:
                 head = self._mend(head, torn, command)
             if entries:
                 head = self._write(entries, head, command, late=late)
-            if entries or torn:
-                told = json.dumps({"line": head.number, "sha256": head.digest})
-                write_whole(self._folder / _HEAD, told.encode() + b"\n")
+            told = json.dumps({"line": head.number, "sha256": head.digest})
+            write_whole(self._folder / _HEAD, told.encode() + b"\n")
             return head
 
     def head(self) -> Head:
@@ -137,7 +138,7 @@ class Journal:
     @contextmanager
     def _locked(self) -> Iterator[None]:
         self._folder.mkdir(parents=True, exist_ok=True)
-        with (self._folder / ".lock").open("w") as handle:
+        with (self._folder / ".lock").open("a") as handle:
             fcntl.flock(handle, fcntl.LOCK_EX)
             yield
 

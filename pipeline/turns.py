@@ -8,18 +8,17 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO
 
 from pipeline.errors import EnvironmentLacks
 from pipeline.vocabulary import Text
 from pipeline.workspace import ASIDE, Workspace
 
 _PAUSE = 0.05
-_LOCK = ".lock"
+_NOTE = ".lock"
 
 Tell = Callable[[Text], None]
 
@@ -49,17 +48,12 @@ def turn(workspace: Workspace, command: str, wait: float, tell: Tell) -> Iterato
     Waits ``wait`` seconds, which is told once. Raises EnvironmentLacks, naming the holder, when the
     turn has not come by then.
     """
-    with (workspace.root / _LOCK).open("a+", encoding="utf-8") as lock:
-        _take(lock, wait, tell)
-        killed = _holder(lock)
-        _mine.add(workspace.root.resolve())
-        try:
-            _write(lock, Holder(os.getpid(), _now(), command))
+    with _opened(workspace.root) as folder:
+        _take(folder, workspace.root, wait, tell)
+        killed = _holder(workspace.root)
+        with _held(workspace.root, command):
             sweep(workspace.root)
             yield killed
-        finally:
-            _mine.discard(workspace.root.resolve())
-            _write(lock, None)
 
 
 @contextmanager
@@ -68,22 +62,38 @@ def turn_if_free(workspace: Workspace, command: str) -> Iterator[bool]:
     if workspace.root.resolve() in _mine:
         yield True
         return
-    try:
-        lock = (workspace.root / _LOCK).open("a+", encoding="utf-8")
-    except OSError:
-        yield False
-        return
-    with lock:
-        if not _is_free(lock):
+    with _opened(workspace.root) as folder:
+        if not _is_free(folder) or not os.access(workspace.root, os.W_OK):
             yield False
             return
-        _mine.add(workspace.root.resolve())
-        try:
-            _write(lock, Holder(os.getpid(), _now(), command))
+        with _held(workspace.root, command):
             yield True
-        finally:
-            _mine.discard(workspace.root.resolve())
-            _write(lock, None)
+
+
+@contextmanager
+def _opened(root: Path) -> Iterator[int]:
+    """The folder itself is what is locked: nothing has to be written for it."""
+    folder = os.open(root, os.O_RDONLY)
+    try:
+        yield folder
+    finally:
+        os.close(folder)
+
+
+@contextmanager
+def _held(root: Path, command: str) -> Iterator[None]:
+    """Says whose turn it is while it is; what stands there of a killed run goes."""
+    note = root / _NOTE
+    told = {"pid": os.getpid(), "since": _now(), "command": command}
+    _mine.add(root.resolve())
+    try:
+        with suppress(OSError):  # on a full disk it says nothing, and holds all the same
+            note.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+        yield
+    finally:
+        _mine.discard(root.resolve())
+        with suppress(OSError):
+            note.unlink(missing_ok=True)
 
 
 def sweep(root: Path) -> list[Path]:
@@ -116,11 +126,11 @@ def _swept(path: Path) -> bool:
     return True
 
 
-def _take(lock: IO[str], wait: float, tell: Tell) -> None:
+def _take(folder: int, root: Path, wait: float, tell: Tell) -> None:
     started = time.monotonic()
     waiting = False
-    while not _is_free(lock):
-        holder = _holder(lock)
+    while not _is_free(folder):
+        holder = _holder(root)
         if time.monotonic() - started >= wait:
             raise _not_my_turn(holder, wait)
         if not waiting:
@@ -130,9 +140,9 @@ def _take(lock: IO[str], wait: float, tell: Tell) -> None:
         time.sleep(_PAUSE)
 
 
-def _is_free(lock: IO[str]) -> bool:
+def _is_free(folder: int) -> bool:
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True
@@ -151,27 +161,13 @@ def _not_my_turn(holder: Holder | None, waited: float) -> EnvironmentLacks:
     )
 
 
-def _holder(lock: IO[str]) -> Holder | None:
-    """What the lock says; none where nobody holds it, or it is just being written."""
-    lock.seek(0)
+def _holder(root: Path) -> Holder | None:
+    """What is said of whose turn it is; none where it is nobody's, or is just being written."""
     try:
-        told = json.loads(lock.read())
+        told = json.loads((root / _NOTE).read_text(encoding="utf-8"))
         return Holder(int(told["pid"]), str(told["since"]), str(told["command"]))
-    except (ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-
-
-def _write(lock: IO[str], holder: Holder | None) -> None:
-    """On a full disk it says nothing of the holder, and holds all the same."""
-    try:
-        lock.seek(0)
-        lock.truncate()
-        if holder:
-            told = {"pid": holder.pid, "since": holder.since, "command": holder.command}
-            lock.write(json.dumps(told, ensure_ascii=False))
-        lock.flush()
-    except OSError:
-        return
 
 
 def _now() -> str:
