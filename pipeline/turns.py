@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import gettempdir
 
 from pipeline.errors import EnvironmentLacks
 from pipeline.vocabulary import Text
@@ -97,8 +98,12 @@ def _held(root: Path, command: str) -> Iterator[None]:
 
 
 def sweep(root: Path) -> list[Path]:
-    """Removes what killed runs left unfinished; what somebody is still writing is locked."""
-    swept = []
+    """Removes what killed runs left unfinished; what somebody is still writing is locked.
+
+    Readers pass things through the system's own folder, where theirs are known by the same name.
+    """
+    passed = sorted(Path(gettempdir()).glob(f"{ASIDE}*"))
+    swept = [path for path in passed if _swept(path)]
     for folder, folders, files in os.walk(root):
         ours = [name for name in (*folders, *files) if name.startswith(ASIDE)]
         if Path(folder) == root:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 
 from pipeline.commands.season import Season, fill, fresh_warehouse, rejections
 from pipeline.commands.voucher import examine, inputs_of
 from pipeline.errors import EnvironmentLacks, UsageError
 from pipeline.warehouse import Warehouse, open_warehouse
+from pipeline.workspace import passing_folder
 
 
 @contextmanager
@@ -25,8 +26,8 @@ def current_warehouse(season: Season) -> Iterator[Warehouse]:
         warehouse = _finished(season, stack)
         if warehouse is None:
             rejected = rejections(season, {})
-            folder = stack.enter_context(TemporaryDirectory(prefix="current."))
-            path = Path(folder) / season.workspace.warehouse.name
+            folder = stack.enter_context(passing_folder(Path(gettempdir()), "current"))
+            path = folder / season.workspace.warehouse.name
             warehouse = stack.enter_context(open_warehouse(path))
             fill(season, warehouse, rejected)
         yield warehouse

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 
 from pipeline.commands.current import current_warehouse
 from pipeline.commands.season import Season, fill, fresh_warehouse, prepare, rejections
 from pipeline.turns import turn_if_free
 from pipeline.warehouse import Warehouse, open_warehouse
+from pipeline.workspace import passing_folder
 
 _READY = """
     select table_name from information_schema.tables
@@ -33,8 +34,8 @@ def edition_warehouse(season: Season) -> Iterator[Warehouse]:
         if stack.enter_context(turn_if_free(season.workspace, f"edition {season.year}")):
             warehouse = stack.enter_context(fresh_warehouse(season))
         else:
-            folder = stack.enter_context(TemporaryDirectory(prefix="edition."))
-            path = Path(folder) / season.workspace.warehouse.name
+            folder = stack.enter_context(passing_folder(Path(gettempdir()), "edition"))
+            path = folder / season.workspace.warehouse.name
             warehouse = stack.enter_context(open_warehouse(path))
         fill(season, warehouse, rejected)
         prepare(season, warehouse)

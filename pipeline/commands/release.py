@@ -15,7 +15,13 @@ from pipeline.errors import Exit
 from pipeline.journal import Journal
 from pipeline.publish.pages import table_pages
 from pipeline.publish.printed import Address, Edition, Printed, editions, printed_now, read_printed
-from pipeline.publish.release import Released, releases, write_archive, write_release
+from pipeline.publish.release import (
+    Released,
+    released_as_is,
+    releases,
+    write_archive,
+    write_release,
+)
 from pipeline.vocabulary import ConfStatus, Measure, Text
 from pipeline.warehouse import Warehouse
 from pipeline.yearbook.places import Kind, places
@@ -50,7 +56,10 @@ def _row(one: Check, lang: str) -> tuple[str, ...]:
 
 
 def _released(season: Season, warehouse: Warehouse, found: list[Check]) -> tuple[Path, ...]:
+    """The release and its archive; one that was interrupted before its archive is completed."""
     workspace, year = season.workspace, season.year
+    if same := released_as_is(workspace, year):
+        return same.folder, write_archive(workspace, same.folder, year)
     book = book_of(season, warehouse)
     former = releases(workspace, year)
     errata = list(_errata(season, warehouse, former[-1])) if former else []

@@ -81,13 +81,26 @@ def write_release(
     return target
 
 
+def released_as_is(workspace: Workspace, year: int) -> Released | None:
+    """The last release, if what is public now is what it holds, file by file."""
+    last = next(reversed(releases(workspace, year)), None)
+    if last is None:
+        return None
+    told = json.loads((last.folder / "release.json").read_text(encoding="utf-8"))["files"]
+    held = {name: digest for name, digest in told.items() if name.startswith("public/")}
+    now = {f"public/{name}": digest for name, digest in _hashes(workspace.public(year)).items()}
+    return last if held == now else None
+
+
 def write_archive(workspace: Workspace, release: Path, year: int) -> Path:
     """All that a later reader needs to make the same book again, in one ZIP; it stays in the house.
 
     The release, everything received with its ledger, the log, catalogue, editorial texts,
-    explanations, and ``SHA256SUMS``.
+    explanations, and ``SHA256SUMS``. One that is there is left as it is.
     """
     target = workspace.internal(year) / f"archive-{year}-{release.name}.zip"
+    if target.exists():
+        return target
     kept = (workspace.received, workspace.log, *workspace.edited)
     files = [p for folder in (release, *kept) for p in _files(folder)]
     sums = []
