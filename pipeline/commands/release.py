@@ -58,9 +58,9 @@ def _row(one: Check, lang: str) -> tuple[str, ...]:
 def _released(season: Season, warehouse: Warehouse, found: list[Check]) -> tuple[Path, ...]:
     """The release and its archive; one that was interrupted before its archive is completed."""
     workspace, year = season.workspace, season.year
-    if same := released_as_is(workspace, year):
-        return same.folder, write_archive(workspace, same.folder, year)
     book = book_of(season, warehouse)
+    if same := released_as_is(workspace, year, book.digest if book else ""):
+        return same.folder, write_archive(workspace, same.folder, year)
     former = releases(workspace, year)
     errata = list(_errata(season, warehouse, former[-1])) if former else []
     head = Journal(workspace.log).head()

@@ -81,10 +81,10 @@ def write_release(
     return target
 
 
-def released_as_is(workspace: Workspace, year: int) -> Released | None:
-    """The last release, if what is public now is what it holds, file by file."""
+def released_as_is(workspace: Workspace, year: int, edition: str) -> Released | None:
+    """The last release, if it is of this edition and holds what is public now, file by file."""
     last = next(reversed(releases(workspace, year)), None)
-    if last is None:
+    if last is None or last.edition != edition:
         return None
     told = json.loads((last.folder / "release.json").read_text(encoding="utf-8"))["files"]
     held = {name: digest for name, digest in told.items() if name.startswith("public/")}
