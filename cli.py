@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +16,7 @@ from pipeline.commands.options import (
     DATA,
     LEVEL,
     TEXT,
+    WAIT,
     ZH,
     Against,
     Because,
@@ -61,9 +64,11 @@ from pipeline.commands.options import (
     To,
     Today,
     Unit,
+    VerifyLog,
+    Wait,
     Year,
 )
-from pipeline.errors import Exit, PipelineError
+from pipeline.errors import PipelineError
 
 if TYPE_CHECKING:
     from pipeline.commands.report import Report
@@ -92,6 +97,7 @@ app.add_typer(rules, name="rules")
 def build(
     year: Year,
     data: Data = DATA,
+    wait: Wait = WAIT,
     to: Media = None,
     reason: Because = "",
     draft: Draft = False,
@@ -105,13 +111,16 @@ def build(
     from pipeline.commands.build import build as run
 
     order = Order(tuple(to or ()), draft=draft, reason=reason, fresh=fresh)
-    _answer(lambda: run(data, year, lang, order, quiet=quiet), lang, shape)
+    _in_turn(
+        f"build {year}", data, wait, lambda: run(data, year, lang, order, quiet=quiet), lang, shape
+    )
 
 
 @app.command()
 def collect(
     year: Year,
     data: Data = DATA,
+    wait: Wait = WAIT,
     encoding: Encoded = Encoding.AUTO,
     lang: Language = ZH,
     shape: Shape = TEXT,
@@ -120,23 +129,32 @@ def collect(
     """收件：登记并存档 data/raw 中的新文件。Receive new files and read them."""
     from pipeline.commands.collect import collect as run
 
-    _answer(lambda: run(data, year, lang, encoding=encoding, quiet=quiet), lang, shape)
+    act = partial(run, data, year, lang, encoding=encoding, quiet=quiet)
+    _in_turn(f"collect {year}", data, wait, act, lang, shape)
 
 
 @app.command()
 def validate(
-    year: Year, data: Data = DATA, lang: Language = ZH, shape: Shape = TEXT, quiet: Quiet = False
+    year: Year,
+    data: Data = DATA,
+    wait: Wait = WAIT,
+    lang: Language = ZH,
+    shape: Shape = TEXT,
+    quiet: Quiet = False,
 ) -> None:
     """审核：对已收件逐条审核并列出发现。Judge what was received and list the findings."""
     from pipeline.commands.validate import validate as run
 
-    _answer(lambda: run(data, year, lang, quiet=quiet), lang, shape)
+    _in_turn(
+        f"validate {year}", data, wait, lambda: run(data, year, lang, quiet=quiet), lang, shape
+    )
 
 
 @app.command()
 def render(
     year: Year,
     data: Data = DATA,
+    wait: Wait = WAIT,
     to: Media = None,
     reason: Because = "",
     draft: Draft = False,
@@ -150,25 +168,34 @@ def render(
     from pipeline.commands.build import render as run
 
     order = Order(tuple(to or ()), draft=draft, reason=reason, fresh=fresh)
-    _answer(lambda: run(data, year, lang, order, quiet=quiet), lang, shape)
+    _in_turn(
+        f"render {year}", data, wait, lambda: run(data, year, lang, order, quiet=quiet), lang, shape
+    )
 
 
 @app.command("proof")
 def print_proof(
-    year: Year, data: Data = DATA, lang: Language = ZH, shape: Shape = TEXT, quiet: Quiet = False
+    year: Year,
+    data: Data = DATA,
+    wait: Wait = WAIT,
+    lang: Language = ZH,
+    shape: Shape = TEXT,
+    quiet: Quiet = False,
 ) -> None:
     """校样：印出编号校样和校对清单，列明与上次的不同。A numbered proof, and what differs in it."""
     from pipeline.commands.proof import proof as run
 
-    _answer(lambda: run(data, year, lang, quiet=quiet), lang, shape)
+    _in_turn(f"proof {year}", data, wait, lambda: run(data, year, lang, quiet=quiet), lang, shape)
 
 
 @app.command()
-def freeze(year: Year, data: Data = DATA, lang: Language = ZH, shape: Shape = TEXT) -> None:
+def freeze(
+    year: Year, data: Data = DATA, wait: Wait = WAIT, lang: Language = ZH, shape: Shape = TEXT
+) -> None:
     """定稿锁库：此后的改动须有理由，逐项列明。Close the edition; later changes want a reason."""
     from pipeline.commands.freeze import freeze_year as run
 
-    _answer(lambda: run(data, year), lang, shape)
+    _in_turn(f"freeze {year}", data, wait, lambda: run(data, year, lang), lang, shape)
 
 
 @app.command()
@@ -176,13 +203,14 @@ def release(
     year: Year,
     check: OnlyCheck = False,
     data: Data = DATA,
+    wait: Wait = WAIT,
     lang: Language = ZH,
     shape: Shape = TEXT,
 ) -> None:
     """发布：逐项检查，无误后封存为一次发布。Check everything, then stamp and keep a release."""
     from pipeline.commands.release import release as run
 
-    _answer(lambda: run(data, year, lang, check=check), lang, shape)
+    _in_turn(f"release {year}", data, wait, lambda: run(data, year, lang, check=check), lang, shape)
 
 
 @app.command()
@@ -219,12 +247,17 @@ def template(
 
 @app.command()
 def init(
-    year: Year, data: Data = DATA, lang: Language = ZH, shape: Shape = TEXT, quiet: Quiet = False
+    year: Year,
+    data: Data = DATA,
+    wait: Wait = WAIT,
+    lang: Language = ZH,
+    shape: Shape = TEXT,
+    quiet: Quiet = False,
 ) -> None:
     """开年：收件目录、截止日期、带上年数的模板。Open a year: folders, deadline, templates."""
     from pipeline.commands.init import init as run
 
-    _answer(lambda: run(data, year, lang, quiet=quiet), lang, shape)
+    _in_turn(f"init {year}", data, wait, lambda: run(data, year, lang, quiet=quiet), lang, shape)
 
 
 @app.command()
@@ -251,17 +284,15 @@ def withdraw(
     revision: Revision = None,
     undo: Annotated[bool, typer.Option("--undo", help="恢复 put it back")] = False,
     data: Data = DATA,
+    wait: Wait = WAIT,
     lang: Language = ZH,
     shape: Shape = TEXT,
 ) -> None:
     """撤回一份报送（只登记，不删除）。Take a submission out of use; it is recorded, not deleted."""
     from pipeline.commands.acts import withdraw_or_reinstate as run
 
-    _answer(
-        lambda: run(data, year, area, form, lang, revision=revision, reason=reason, undo=undo),
-        lang,
-        shape,
-    )
+    act = partial(run, data, year, area, form, lang, revision=revision, reason=reason, undo=undo)
+    _in_turn(f"withdraw {year}", data, wait, act, lang, shape)
 
 
 @app.command()
@@ -273,17 +304,15 @@ def move(
     reason: Reason,
     revision: Revision = None,
     data: Data = DATA,
+    wait: Wait = WAIT,
     lang: Language = ZH,
     shape: Shape = TEXT,
 ) -> None:
     """把放错单位的报送改归另一单位。Give a submission filed under the wrong unit to another."""
     from pipeline.commands.acts import move_to as run
 
-    _answer(
-        lambda: run(data, year, area, form, lang, to=to, revision=revision, reason=reason),
-        lang,
-        shape,
-    )
+    act = partial(run, data, year, area, form, lang, to=to, revision=revision, reason=reason)
+    _in_turn(f"move {year}", data, wait, act, lang, shape)
 
 
 @app.command()
@@ -292,13 +321,14 @@ def certify(
     area: Unit,
     scan: Scan,
     data: Data = DATA,
+    wait: Wait = WAIT,
     lang: Language = ZH,
     shape: Shape = TEXT,
 ) -> None:
     """确认：登记签字盖章的数据质量确认书。Record the scan of a signed certificate, by its hash."""
     from pipeline.commands.certify import certify_year as run
 
-    _answer(lambda: run(data, year, area, scan), lang, shape)
+    _in_turn(f"certify {year}", data, wait, lambda: run(data, year, area, lang, scan), lang, shape)
 
 
 @app.command()
@@ -327,6 +357,7 @@ def return_to_cities(
     select: Select = None,
     due: Due = None,
     data: Data = DATA,
+    wait: Wait = WAIT,
     lang: Language = ZH,
     shape: Shape = TEXT,
     quiet: Quiet = False,
@@ -334,7 +365,8 @@ def return_to_cities(
     """退回：给各市订正表和退回函，或数据质量确认书。What each city has to correct, or to sign."""
     from pipeline.commands.returning import return_to_cities as run
 
-    _answer(lambda: run(data, year, lang, select=select or (), due=due, quiet=quiet), lang, shape)
+    act = partial(run, data, year, lang, select=select or (), due=due, quiet=quiet)
+    _in_turn(f"return {year}", data, wait, act, lang, shape)
 
 
 @app.command()
@@ -348,6 +380,7 @@ def explain(
     print_zh: PrintZh = "",
     print_en: PrintEn = "",
     data: Data = DATA,
+    wait: Wait = WAIT,
     lang: Language = ZH,
     shape: Shape = TEXT,
 ) -> None:
@@ -356,9 +389,8 @@ def explain(
     from pipeline.commands.explaining import worded
 
     words = worded(reason, text, print_zh, print_en)
-    _answer(
-        lambda: run(data, year, area, rule, lang, indicator=indicator, words=words), lang, shape
-    )
+    act = partial(run, data, year, area, rule, lang, indicator=indicator, words=words)
+    _in_turn(f"explain {year}", data, wait, act, lang, shape)
 
 
 @app.command()
@@ -378,7 +410,7 @@ def trace(
     from pipeline.commands.trace import trace as run
 
     where, what = area or of_area, indicator or column
-    _answer(lambda: run(data, year, where, what, measure=measure, table=table), lang, shape)
+    _answer(lambda: run(data, year, where, what, lang, measure=measure, table=table), lang, shape)
 
 
 @app.command()
@@ -404,6 +436,7 @@ def diff(
 def audit(
     year: Year,
     data: Data = DATA,
+    wait: Wait = WAIT,
     lang: Language = ZH,
     shape: Shape = TEXT,
     quiet: Quiet = False,
@@ -411,7 +444,21 @@ def audit(
     """保密：检验不予公布的小数能否被推出。Try to work out what is withheld; exit 1 if one can."""
     from pipeline.commands.audit import audit_year as run
 
-    _answer(lambda: run(data, year, lang, quiet=quiet), lang, shape)
+    _in_turn(f"audit {year}", data, wait, lambda: run(data, year, lang, quiet=quiet), lang, shape)
+
+
+@app.command("log")
+def show_log(
+    year: MaybeYear = None,
+    check: VerifyLog = False,
+    data: Data = DATA,
+    lang: Language = ZH,
+    shape: Shape = TEXT,
+) -> None:
+    """日志：做过什么、何时、用哪个命令；--check 核验。What was done, when, by which command."""
+    from pipeline.commands.log import log as run
+
+    _answer(lambda: run(data, year, lang, check=check), lang, shape)
 
 
 @rules.callback()
@@ -457,6 +504,15 @@ def doctor(lang: Language = ZH, shape: Shape = TEXT) -> None:
     _answer(lambda: run(), lang, shape)
 
 
+def _in_turn(
+    name: str, data: Path, wait: int, command: Callable[[], Report], lang: Lang, shape: Format
+) -> None:
+    """As :func:`_answer`, for a command that writes: none does while another is at it."""
+    from pipeline.commands.running import in_turn
+
+    _answer(lambda: in_turn(name, data, wait, command, lang), lang, shape)
+
+
 def _answer(command: Callable[[], Report], lang: Lang, shape: Format) -> None:
     """Runs a command; only here do reports and failures become words and exit codes."""
     try:
@@ -465,10 +521,11 @@ def _answer(command: Callable[[], Report], lang: Lang, shape: Format) -> None:
         typer.echo(problem.told(lang), err=True)
         raise typer.Exit(problem.exit) from problem
     except Exception as bug:
-        from pipeline.commands.bug import record
+        from pipeline.commands.bug import told_of
 
-        typer.echo(record(bug, lang), err=True)
-        raise typer.Exit(Exit.BUG) from bug
+        line, code = told_of(bug, lang)
+        typer.echo(line, err=True)
+        raise typer.Exit(code) from bug
     from pipeline.commands.report import told
 
     typer.echo(told(report, lang, shape))

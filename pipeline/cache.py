@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from pipeline.workspace import HOUSE
+from pipeline.workspace import ASIDE, HOUSE
 
 LIMIT_BYTES = 400_000_000
 _DIGEST = 32
@@ -73,7 +73,7 @@ class Cache:
         path = self._path(self.folder, key)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, aside = tempfile.mkstemp(prefix=f".{key}.", dir=path.parent)
+            handle, aside = tempfile.mkstemp(prefix=ASIDE, dir=path.parent)
             with os.fdopen(handle, "wb") as file:  # not synced: what a crash cuts off is not used
                 file.write(hashlib.sha256(content).digest() + content)
             Path(aside).replace(path)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import EnvironmentLacks
 from pipeline.queries import SCHEMAS, Query, queries
+from pipeline.workspace import passing_folder
 
 if TYPE_CHECKING:
     import duckdb
@@ -76,8 +77,8 @@ class Warehouse:
             self._connection.execute(f"create or replace table {name} ({listed})")
             return
         listed = ", ".join(f"'{column}': 'varchar'" for column in columns)
-        with TemporaryDirectory(dir=self._folder) as spool:
-            path = Path(spool) / "rows.csv"
+        with passing_folder(self.folder, "rows") as spool:
+            path = spool / "rows.csv"
             write_spool(path, columns, rows)
             self._connection.execute(
                 f"create or replace table {name} as select * from read_csv($path, header = true,"
@@ -87,10 +88,10 @@ class Warehouse:
             )
 
     @property
-    def _folder(self) -> Path | None:
-        """Beside the file; of a warehouse in memory none, so that the system's own is taken."""
+    def folder(self) -> Path:
+        """Where the file lies; of a warehouse in memory the system's own for passing things."""
         (row,) = self.rows("select path from duckdb_databases() where not internal")
-        return Path(row["path"]).parent if row["path"] else None
+        return Path(row["path"]).parent if row["path"] else Path(gettempdir())
 
     def _create(self, query: Query, parameters: Mapping[str, Value]) -> None:
         self._connection.execute(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import tempfile
@@ -13,6 +14,11 @@ from pathlib import Path
 HOUSE = Path(__file__).resolve().parent.parent
 SQL = HOUSE / "sql"
 TEMPLATES = HOUSE / "templates"
+ASIDE = (
+    ".aside."  # begins the name of all that is still being written, or was when a run was killed
+)
+
+_HERE, _EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of renameat2(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,11 @@ class Workspace:
     @property
     def explanations(self) -> Path:
         return self.root / "explanations"
+
+    @property
+    def log(self) -> Path:
+        """The journal of what was done, chained line by line; a record, so not under ``out``."""
+        return self.root / "log"
 
     @property
     def editorial(self) -> Path:
@@ -79,61 +90,111 @@ def replaced(target: Path) -> Iterator[Path]:
     Write aside, fsync, rename, fsync the folder: after a crash the target is the old file or the
     new one, never half of either.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    os.close(handle)
-    aside = Path(name)
-    try:
+    with _held(target.parent, target.name, is_folder=False) as aside:
         yield aside
-        _sync(aside)
-        aside.chmod(0o644)
-        aside.replace(target)
-        _sync(target.parent)
-    finally:
-        aside.unlink(missing_ok=True)
+        settle(aside, target)
+
+
+def settle(aside: Path, target: Path) -> None:
+    """Puts a finished file of the same disk in its place: fsync, rename, fsync the folder."""
+    _sync(aside)
+    aside.chmod(0o644)
+    aside.replace(target)
+    _sync(target.parent)
+
+
+@contextmanager
+def passing_folder(parent: Path, name: str) -> Iterator[Path]:
+    """A folder in ``parent`` that is gone at the end; one of a killed run goes with the next."""
+    with _held(parent, name, is_folder=True) as folder:
+        yield folder
 
 
 @contextmanager
 def replaced_folder(target: Path) -> Iterator[Path]:
-    """Yields an empty folder beside ``target``; on success it takes its place, or else is gone.
-
-    A folder cannot be replaced in one step: the old one is moved away and the new one moved in, so
-    that for a moment there is none, but never a half one.
-    """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-    try:
+    """Yields an empty folder beside ``target``; on success it takes its place, or else is gone."""
+    with _held(target.parent, target.name, is_folder=True) as aside:
         yield aside
-        for path in sorted(aside.rglob("*")):
+        for path in sorted(aside.rglob("*"), reverse=True):
             if path.is_file():
                 path.chmod(0o644)
-                _sync(path)
+            _sync(path)
         aside.chmod(0o755)
-        _exchange(aside, target)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-
-
-def _exchange(new: Path, target: Path) -> None:
-    """Puts a folder in the place of another; where that fails the old one is put back."""
-    former = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent)) / target.name
-    if target.exists():
-        target.replace(former)
-    try:
-        new.replace(target)
-    except OSError:
-        if former.exists():
-            former.replace(target)
-        raise
-    finally:
+        _sync(aside)
+        if not target.exists():
+            aside.replace(target)
+        elif not _exchanged(aside, target):
+            _put_in_place_of(aside, target)
         _sync(target.parent)
-        shutil.rmtree(former.parent, ignore_errors=True)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Gives each of two paths the place of the other in one step; false where that is not known."""
+    import ctypes
+
+    system = ctypes.CDLL(None, use_errno=True)
+    if not hasattr(system, "renameat2"):
+        return False
+    names = os.fsencode(one), os.fsencode(other)
+    return bool(system.renameat2(_HERE, names[0], _HERE, names[1], _EXCHANGE) == 0)
+
+
+def _put_in_place_of(new: Path, target: Path) -> None:
+    """In two steps, between which there is no ``target``; where the second fails it comes back."""
+    with passing_folder(target.parent, target.name) as folder:
+        former = folder / target.name
+        target.replace(former)
+        try:
+            new.replace(target)
+        except OSError:
+            former.replace(target)
+            raise
 
 
 def write_whole(target: Path, content: bytes) -> None:
     """Replaces ``target`` by ``content``, whole or not at all."""
     with replaced(target) as aside:
         aside.write_bytes(content)
+
+
+@contextmanager
+def _held(parent: Path, name: str, *, is_folder: bool) -> Iterator[Path]:
+    """A new file or folder under a name by which it is known for unfinished, locked while it is."""
+    parent.mkdir(parents=True, exist_ok=True)
+    path, handle = _made(parent, f"{ASIDE}{name}.", is_folder=is_folder)
+    try:
+        yield path
+    finally:
+        os.close(handle)
+        if is_folder:
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _made(parent: Path, prefix: str, *, is_folder: bool) -> tuple[Path, int]:
+    """The path and a locked descriptor; made again if somebody swept it before it was locked."""
+    while True:
+        if is_folder:
+            path = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+        else:
+            new, name = tempfile.mkstemp(prefix=prefix, dir=parent)
+            os.close(new)
+            path = Path(name)
+        handle = _locked(path)
+        if handle is not None and path.exists():
+            return path, handle
+        if handle is not None:
+            os.close(handle)
+
+
+def _locked(path: Path) -> int | None:
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:
+        return None
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    return handle
 
 
 def _sync(path: Path) -> None:

@@ -80,7 +80,7 @@ class Ledger:
 
     The last column of a line is the hash of that column one line higher and of the line's own
     cells, so an edited line, an inserted or a missing one is found. (Lines cut off whole at the
-    end are not: nothing behind them could tell.)
+    end are not: nothing behind them could tell. The journal can, which notes this chain.)
     """
 
     def __init__(self, folder: Path) -> None:
@@ -89,18 +89,22 @@ class Ledger:
 
     def acts(self) -> list[Act]:
         """All acts, oldest first. Raises DataError with the line where the file is damaged."""
+        return [act for act, _ in self.chained()]
+
+    def chained(self) -> list[tuple[Act, str]]:
+        """As :meth:`acts`, each with the hash that chains it."""
         if not self._path.exists():
             return []
         rows = self._rows()
         if not rows or tuple(rows[0]) != COLUMNS:
             raise _head_unknown()
-        acts: list[Act] = []
+        acts: list[tuple[Act, str]] = []
         chain = ""
         for number, cells in enumerate(rows[1:], 1):
             chain = _link(chain, cells[:-1])
             if cells[-1:] != [chain]:
                 raise damaged(number)
-            acts.append(_act(cells[:-1], number))
+            acts.append((_act(cells[:-1], number), chain))
         return acts
 
     def append(self, acts: Sequence[Act]) -> None:

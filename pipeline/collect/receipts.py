@@ -13,6 +13,7 @@ from tempfile import NamedTemporaryFile
 
 from pipeline.collect.ledger import BY_FILE, Act, ActKind, Ledger, damaged
 from pipeline.errors import DataError
+from pipeline.workspace import ASIDE
 
 _OBJECT_MODE = 0o444  # nobody edits what was received
 
@@ -73,10 +74,15 @@ class Archive:
         if target.exists() and sha256(target.read_bytes()).hexdigest() == digest:
             return
         target.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as aside:
-            aside.write(content)
-        Path(aside.name).chmod(_OBJECT_MODE)
-        Path(aside.name).replace(target)
+        with NamedTemporaryFile(dir=target.parent, prefix=ASIDE, delete=False) as aside:
+            try:
+                aside.write(content)
+                aside.flush()
+                Path(aside.name).chmod(_OBJECT_MODE)
+                Path(aside.name).replace(target)
+            except OSError:
+                Path(aside.name).unlink(missing_ok=True)
+                raise
 
     def recall(self, receipt: Receipt) -> bytes:
         """The bytes that were received. Raises DataError when they are missing or not the same."""

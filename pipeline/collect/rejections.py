@@ -9,6 +9,11 @@ from pipeline.rules.finding import Finding
 from pipeline.vocabulary import Severity
 from pipeline.warehouse import Warehouse
 
+_IS_THERE = """
+    select table_name from duckdb_tables()
+    where schema_name = 'staged' and table_name = 'reading_finding'
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
@@ -24,10 +29,12 @@ class Rejected:
 
 
 def remembered(warehouse: Warehouse, received: Collection[str]) -> tuple[Rejected, ...]:
-    """The rejections that a warehouse holds; nothing else remembers them until the next collect.
+    """The rejections that a warehouse holds.
 
     ``received``: hashes in the ledger. What such a file is told of is read from it again.
     """
+    if not warehouse.rows(_IS_THERE):
+        return ()
     rows = warehouse.rows("select * from staged.reading_finding where submission_id is null")
     files: dict[tuple[str, str], list[Finding]] = {}
     for row in rows:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pipeline.cache import Cache, key_of, key_of_files, program
 from pipeline.catalogue.model import Catalogue
@@ -17,7 +15,7 @@ from pipeline.collect.rejections import Rejected
 from pipeline.collect.spool import Spool
 from pipeline.errors import DataError
 from pipeline.warehouse import Warehouse
-from pipeline.workspace import Workspace
+from pipeline.workspace import Workspace, passing_folder
 
 
 def stage(
@@ -43,10 +41,9 @@ def stage(
         content, about_file = archive.recall(group[0]), group[0].sha256 not in told
         told.add(group[0].sha256)
         spool.add_packed(kept.rows(content, place, group, lexicon, about_file=about_file))
-    out = workspace.warehouse.parent
-    with TemporaryDirectory(prefix=".spool.", dir=out if out.is_dir() else None) as folder:
-        spool.write(Path(folder))
-        warehouse.materialise("staged", spool=folder)
+    with passing_folder(warehouse.folder, "spool") as folder:
+        spool.write(folder)
+        warehouse.materialise("staged", spool=str(folder))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def withdraw_or_reinstate(
 
     Raises UsageError when there is no such submission, and nothing is recorded.
     """
-    season = open_season(data, year, Steps(quiet=True))
+    season = open_season(data, year, Steps(lang, quiet=True))
     lexicon, asked = build_lexicon(season.catalogue), order(reason, today())
     wanted = _wanted(year, area, form, revision, lexicon)
     before = _board(season)
@@ -59,7 +59,7 @@ def move_to(
     Raises UsageError when there is no such submission, DataError when it cannot be read as a form
     of that unit; then nothing is recorded.
     """
-    season = open_season(data, year, Steps(quiet=True))
+    season = open_season(data, year, Steps(lang, quiet=True))
     lexicon, asked = build_lexicon(season.catalogue), order(reason, today())
     wanted, target = _wanted(year, area, form, revision, lexicon), area_called(to, lexicon)
     before = _board(season)

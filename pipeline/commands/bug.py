@@ -8,10 +8,25 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.commands.disk import disk_trouble
+from pipeline.errors import Exit
 from pipeline.workspace import HOUSE
 
 _READS_FILES = str(HOUSE / "pipeline" / "collect")
 _WITHHELD = "(what it says is left out: it may repeat what stood in a file)"
+
+
+def told_of(problem: Exception, lang: str) -> tuple[str, Exit]:
+    """What the user sees of an error that no command has foreseen, and how the command ends.
+
+    One that the disk is at the bottom of is a lack of this machine, any other is our mistake.
+    """
+    if lacks := disk_trouble(problem):
+        return lacks.told(lang), lacks.exit
+    try:
+        return record(problem, lang), Exit.BUG
+    except OSError:
+        return _line(problem, None, lang), Exit.BUG
 
 
 def record(bug: Exception, lang: str) -> str:
@@ -45,8 +60,14 @@ def _chain(bug: BaseException) -> Iterator[BaseException]:
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
 
 
-def _line(bug: Exception, log: Path, lang: str) -> str:
+def _line(bug: Exception, log: Path | None, lang: str) -> str:
     what = type(bug).__name__
+    if log is None:
+        return (
+            f"程序内部错误（{what}），日志也无法写入。"
+            if lang == "zh"
+            else (f"internal error ({what}), and no log of it can be written.")
+        )
     if lang == "zh":
         return f"程序内部错误（{what}）。数据没有被改动；请把日志发给维护者：{log}"
     return f"internal error ({what}); no data were changed. Please send this log: {log}"

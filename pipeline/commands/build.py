@@ -30,12 +30,14 @@ from pipeline.commands.season import (
 )
 from pipeline.commands.steps import Steps
 from pipeline.commands.unchanged import built_before, inputs, keep_built
+from pipeline.commands.voucher import content_of
 from pipeline.errors import Exit
 from pipeline.publish.printed import keep_printed
 from pipeline.publish.record import write_record
 from pipeline.vocabulary import NOTHING, Medium, Text
 from pipeline.warehouse import Warehouse, open_warehouse
 
+_WITHHELD = "select reason, count(*) as n from protected.withheld group by reason order by reason"
 _OF_A_RUN = frozenset({"reused", "made"})
 _UNCHANGED = Text(
     "自上次成书以来没有变动，各件照旧。",
@@ -122,12 +124,24 @@ def _report(
     facts |= outputs.facts if outputs else {}
     facts["seconds"] = round(sum(season.steps.seconds.values()), 1)
     outcome = {"counts": facts, "seconds": season.steps.seconds, "exit": int(exit_code)}
+    outcome |= {"edition": _edition(warehouse)} if outputs else {}
     record = write_record(season.workspace, season.year, outcome, _inputs(warehouse))
     facts["paths"] = [str(p) for p in (*(outputs.paths if outputs else ()), findings, record)]
     named = tuple((key, LABELS[key], value) for key, value in facts.items())
     lines = (*stops, *older_lines(warehouse, season))
     grid = board_grid(read_board(warehouse, season, today()))
     return Report(exit_code, named, (grid,), lines)
+
+
+def _edition(warehouse: Warehouse) -> dict[str, Any]:
+    """What was printed, by the hash of all tables, and how much of it was imputed or withheld."""
+    (imputed,) = warehouse.rows("select count(*) as n from aggregated.imputed")
+    reasons = warehouse.rows(_WITHHELD)
+    return {
+        "content": content_of(warehouse),
+        "imputed": {"cells": imputed["n"]},
+        "suppressed": {row["reason"]: row["n"] for row in reasons},
+    }
 
 
 def _inputs(warehouse: Warehouse) -> list[dict[str, Any]]:

@@ -32,13 +32,13 @@ _MOST_BYTES = 50 * 1024 * 1024
 _PLACE = "--scan"
 
 
-def certify_year(data: Path, year: int, area: str, scan: Path) -> Report:
+def certify_year(data: Path, year: int, area: str, lang: str, scan: Path) -> Report:
     """Records that a unit has signed and sealed what is in force of its year.
 
     Raises UsageError for an unknown year or unit and for a scan that cannot be taken, DataError
     while the unit's year is not complete; then nothing is recorded.
     """
-    season = open_season(data, year, Steps(quiet=True))
+    season = open_season(data, year, Steps(lang, quiet=True))
     demand_known(season)
     unit = area_called(area, build_lexicon(season.catalogue))
     signed = _scan(scan)

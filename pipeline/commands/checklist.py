@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.audit import audit
 from pipeline.commands.findings import OPEN, older_lines, stop_lines
 from pipeline.commands.leaks import leak_told
+from pipeline.commands.log import flaws
 from pipeline.commands.season import Season
 from pipeline.commands.wording import wording_flaws
 from pipeline.publish.printed import (
@@ -71,6 +72,8 @@ def checklist(season: Season, warehouse: Warehouse) -> Iterator[Check]:
     yield _revisions(warehouse)
     yield _samples(season, warehouse)
     yield from _files(season, warehouse)
+    found = tuple(flaws(season.workspace))
+    yield _check("log", Text("操作日志", "log of what was done"), Grade.ERROR, found)
 
 
 def book_of(season: Season, warehouse: Warehouse) -> Edition | None:

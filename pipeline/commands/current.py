@@ -3,37 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 
 from pipeline.commands.season import Season, fill, fresh_warehouse, rejections
-from pipeline.errors import UsageError
+from pipeline.commands.voucher import examine, inputs_of
+from pipeline.errors import EnvironmentLacks, UsageError
 from pipeline.warehouse import Warehouse, open_warehouse
-from pipeline.workspace import HOUSE
-
-_INPUTS = frozenset({".csv", ".toml", ".sql", ".py"})
+from pipeline.workspace import passing_folder
 
 
 @contextmanager
 def current_warehouse(season: Season) -> Iterator[Warehouse]:
     """The warehouse of the last run; nothing new is received and nothing is changed.
 
-    Where it is older than the ledger, the catalogue or this program, everything received is read
-    and judged again, in a warehouse that lives as long as the block.
+    Where it was made from another ledger or catalogue or by another program, or cannot be trusted
+    or opened, everything received is read and judged again, in a warehouse of the block's own. So
+    it can be read while another command is writing: what is in its place is always finished.
     """
-    path = season.workspace.warehouse
-    if path.exists() and path.stat().st_mtime_ns > _last_change(season):
-        with open_warehouse(path, read_only=True) as warehouse:
-            yield warehouse
-        return
-    rejected = rejections(season, {})
-    with (
-        TemporaryDirectory(prefix="current.") as folder,
-        open_warehouse(Path(folder) / path.name) as warehouse,
-    ):
-        fill(season, warehouse, rejected)
+    with ExitStack() as stack:
+        warehouse = _finished(season, stack)
+        if warehouse is None:
+            rejected = rejections(season, {})
+            folder = stack.enter_context(passing_folder(Path(gettempdir()), "current"))
+            path = folder / season.workspace.warehouse.name
+            warehouse = stack.enter_context(open_warehouse(path))
+            fill(season, warehouse, rejected)
         yield warehouse
+
+
+def _finished(season: Season, stack: ExitStack) -> Warehouse | None:
+    """That of the last run, if it is what would be made now."""
+    found = examine(season.workspace).holds
+    if found is None or found.inputs != inputs_of(season.workspace):
+        return None
+    try:
+        return stack.enter_context(open_warehouse(season.workspace.warehouse, read_only=True))
+    except EnvironmentLacks:  # another program has opened it as a database of its own
+        return None
 
 
 def rejudge(season: Season) -> None:
@@ -55,12 +63,3 @@ def demand_known(season: Season) -> None:
         remedy_zh=f"核对年份，或运行 pipeline init {year}。",
         remedy_en=f"check the year, or run pipeline init {year}",
     )
-
-
-def _last_change(season: Season) -> int:
-    """When anything that the warehouse is made from was last written, in ns."""
-    workspace = season.workspace
-    folders = (workspace.catalogue, workspace.explanations, HOUSE / "sql", HOUSE / "pipeline")
-    inputs = (p for folder in folders for p in folder.rglob("*") if p.suffix in _INPUTS)
-    ledger = workspace.received / "ledger.csv"
-    return max(p.stat().st_mtime_ns for p in (*inputs, ledger) if p.is_file())

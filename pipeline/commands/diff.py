@@ -61,7 +61,7 @@ def diff(data: Path, year: int, lang: str, *, against: str) -> Report:
     the beginning of a kept book's hash; blank: the last book of ``year`` that was different. Raises
     UsageError where there is none.
     """
-    season = open_season(data, year, Steps(quiet=True))
+    season = open_season(data, year, Steps(lang, quiet=True))
     demand_known(season)
     with edition_warehouse(season) as warehouse:
         now = printed_now(warehouse)

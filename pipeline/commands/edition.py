@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import gettempdir
 
 from pipeline.commands.current import current_warehouse
 from pipeline.commands.season import Season, fill, fresh_warehouse, prepare, rejections
-from pipeline.warehouse import Warehouse
+from pipeline.turns import turn_if_free
+from pipeline.warehouse import Warehouse, open_warehouse
+from pipeline.workspace import passing_folder
 
 _READY = """
     select table_name from information_schema.tables
@@ -17,13 +21,22 @@ _READY = """
 
 @contextmanager
 def edition_warehouse(season: Season) -> Iterator[Warehouse]:
-    """That of the last build where nothing has changed; else everything is reckoned again."""
+    """That of the last build where nothing has changed; else everything is reckoned again.
+
+    It is kept, unless another command is writing or nothing can be written.
+    """
     with current_warehouse(season) as warehouse:
         if _is_ready(warehouse, season.year):
             yield warehouse
             return
     rejected = rejections(season, {})
-    with fresh_warehouse(season) as warehouse:
+    with ExitStack() as stack:
+        if stack.enter_context(turn_if_free(season.workspace, f"edition {season.year}")):
+            warehouse = stack.enter_context(fresh_warehouse(season))
+        else:
+            folder = stack.enter_context(passing_folder(Path(gettempdir()), "edition"))
+            path = folder / season.workspace.warehouse.name
+            warehouse = stack.enter_context(open_warehouse(path))
         fill(season, warehouse, rejected)
         prepare(season, warehouse)
         yield warehouse

@@ -27,9 +27,9 @@ _HEADS = (
 _NAMED = 6
 
 
-def freeze_year(data: Path, year: int) -> Report:
+def freeze_year(data: Path, year: int, lang: str) -> Report:
     """Freezes the edition, or, where it is frozen, lists what was changed since and why."""
-    season = open_season(data, year, Steps(quiet=True))
+    season = open_season(data, year, Steps(lang, quiet=True))
     demand_known(season)
     with current_warehouse(season) as warehouse:
         path = freeze(season.workspace, year, inputs(season, warehouse), today())

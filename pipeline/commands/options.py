@@ -73,6 +73,16 @@ Draft = Annotated[
 Encoded = Annotated[
     Encoding, typer.Option("--encoding", help="新文件的编码 force the encoding of new files")
 ]
+Wait = Annotated[
+    int,
+    typer.Option(
+        "--wait", min=0, help="别的命令在写时等几秒 seconds to wait while another command writes"
+    ),
+]
+VerifyLog = Annotated[
+    bool,
+    typer.Option("--check", help="逐行核验，有误则退出码 1 verify the chain; exit 1 if broken"),
+]
 Html = Annotated[
     bool, typer.Option("--html", help="另写网页 internal/board.html as a page as well")
 ]
@@ -137,7 +147,7 @@ MaybeYear = Annotated[
     int | None, typer.Argument(min=1949, max=2999, help="统计年度，默认全部 year, else all")
 ]
 
-DATA, ZH, TEXT = Path("data"), Lang.ZH, Format.TEXT
+DATA, ZH, TEXT, WAIT = Path("data"), Lang.ZH, Format.TEXT, 30
 MaybeArea = Annotated[str, typer.Argument(help="地区 area: 450100, 南宁, 全区 …")]
 MaybeIndicator = Annotated[str, typer.Argument(help="指标 indicator: 201, or its name")]
 OfTable = Annotated[str, typer.Option("--table", help="表号，如 3-1 what this table prints")]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.commands.season import Season
 from pipeline.vocabulary import Medium, Text
 from pipeline.warehouse import Warehouse
+from pipeline.workspace import replaced
 
 if TYPE_CHECKING:
     from pipeline.cache import Cache
@@ -159,11 +160,9 @@ class Press:
 
 def _offer(book: Path, target: Path) -> None:
     """The same book in the public folder: a link where the file system knows links, else a copy."""
-    aside = target.with_name(f".{target.name}.new")
-    aside.unlink(missing_ok=True)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(book, aside)
-    except OSError:
-        shutil.copyfile(book, aside)
-    aside.replace(target)
+    with replaced(target) as aside:
+        aside.unlink()
+        try:
+            os.link(book, aside)
+        except OSError:
+            shutil.copyfile(book, aside)

@@ -57,7 +57,7 @@ def proof(data: Path, year: int, lang: str, *, quiet: bool) -> Report:
 
 def compare_proofs(data: Path, year: int, lang: str, number: int) -> Report:
     """The last proof against an earlier one, page by page; UsageError where there is none."""
-    season = open_season(data, year, Steps(quiet=True))
+    season = open_season(data, year, Steps(lang, quiet=True))
     kept = proofs(season.workspace, year)
     former = next((one for one in kept[:-1] if one.number == number), None)
     if former is None:

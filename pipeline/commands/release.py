@@ -12,9 +12,16 @@ from pipeline.commands.report import Grid, Report
 from pipeline.commands.season import Season, open_season, today
 from pipeline.commands.steps import Steps
 from pipeline.errors import Exit
+from pipeline.journal import Journal
 from pipeline.publish.pages import table_pages
 from pipeline.publish.printed import Address, Edition, Printed, editions, printed_now, read_printed
-from pipeline.publish.release import Released, releases, write_archive, write_release
+from pipeline.publish.release import (
+    Released,
+    released_as_is,
+    releases,
+    write_archive,
+    write_release,
+)
 from pipeline.vocabulary import ConfStatus, Measure, Text
 from pipeline.warehouse import Warehouse
 from pipeline.yearbook.places import Kind, places
@@ -29,7 +36,7 @@ def release(data: Path, year: int, lang: str, *, check: bool) -> Report:
 
     Exit 1 where it refuses: nothing is written then.
     """
-    season = open_season(data, year, Steps(quiet=True))
+    season = open_season(data, year, Steps(lang, quiet=True))
     demand_known(season)
     with edition_warehouse(season) as warehouse:
         found = list(checklist(season, warehouse))
@@ -49,11 +56,16 @@ def _row(one: Check, lang: str) -> tuple[str, ...]:
 
 
 def _released(season: Season, warehouse: Warehouse, found: list[Check]) -> tuple[Path, ...]:
+    """The release and its archive; one that was interrupted before its archive is completed."""
     workspace, year = season.workspace, season.year
     book = book_of(season, warehouse)
+    if same := released_as_is(workspace, year, book.digest if book else ""):
+        return same.folder, write_archive(workspace, same.folder, year)
     former = releases(workspace, year)
     errata = list(_errata(season, warehouse, former[-1])) if former else []
+    head = Journal(workspace.log).head()
     record = {
+        "log": {"line": head.number, "sha256": head.digest},
         "released_on": today().isoformat(),
         "edition": book.digest if book else "",
         "is_sample": any(c.code == "samples" and c.grade is Grade.WARNING for c in found),

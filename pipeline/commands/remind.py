@@ -32,7 +32,7 @@ def remind(
     ``as_of`` dates the letters and counts the days, today unless given. Raises UsageError for an
     unknown year or unit.
     """
-    season = open_season(data, year, Steps(quiet=True))
+    season = open_season(data, year, Steps(lang, quiet=True))
     demand_known(season)
     lexicon, catalogue = build_lexicon(season.catalogue), season.catalogue
     chosen = {area_called(name, lexicon).code for name in select}

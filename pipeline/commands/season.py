@@ -18,8 +18,8 @@ from pipeline.errors import UsageError
 from pipeline.rules.explanation import Explanation
 from pipeline.rules.explanations import read_explanations
 from pipeline.vocabulary import Text
-from pipeline.warehouse import Warehouse, open_warehouse
-from pipeline.workspace import Workspace, replaced
+from pipeline.warehouse import Warehouse
+from pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
     from pipeline.collect import Received, Rejected
@@ -56,10 +56,10 @@ def open_season(data: Path, year: int, steps: Steps) -> Season:
 @contextmanager
 def fresh_warehouse(season: Season) -> Iterator[Warehouse]:
     """A warehouse made anew beside the old one, which it replaces whole when the block succeeds."""
-    with replaced(season.workspace.warehouse) as aside:
-        aside.unlink()  # DuckDB makes its file itself
-        with open_warehouse(aside) as warehouse:
-            yield warehouse
+    from pipeline.commands.voucher import replaced_warehouse
+
+    with replaced_warehouse(season.workspace) as warehouse:
+        yield warehouse
 
 
 def receive_new(season: Season, encoding: str = "") -> Received:
@@ -85,17 +85,21 @@ def receive_all(season: Season) -> dict[int, Received]:
 
 
 def rejections(season: Season, received: Mapping[int, Received]) -> tuple[Rejected, ...]:
-    """What could not be read: in this run, and of other years when they were last collected."""
+    """What could not be read: in this run, and of other years when they were last collected.
+
+    That is written down beside the warehouse; of one that cannot be trusted the user is told here.
+    """
     from pipeline.collect.receipts import Archive
-    from pipeline.collect.rejections import remembered
+    from pipeline.commands.voucher import examine
 
     now = chain.from_iterable(one.rejections for one in received.values())
-    if not season.workspace.warehouse.exists():
-        return tuple(now)
+    found = examine(season.workspace)
+    if found.damage:
+        season.steps.note(found.damage)
+    before = found.last.rejections if found.last else ()
     held = {receipt.sha256 for receipt in Archive(season.workspace.received).receipts()}
-    with open_warehouse(season.workspace.warehouse, read_only=True) as former:
-        before = remembered(former, held)
-    return (*(one for one in before if one.year not in received), *now)
+    kept = (one for one in before if one.year not in received and one.sha256 not in held)
+    return (*kept, *now)
 
 
 def today() -> date:

@@ -49,7 +49,7 @@ def status(
     ``html`` writes the page to ``out``, or else to ``internal/board.html``. ``as_of`` is the day up
     to which lateness counts, today unless given. Raises UsageError for an unknown year.
     """
-    season = open_season(data, year, Steps(quiet=True))
+    season = open_season(data, year, Steps(lang, quiet=True))
     demand_known(season)
     with current_warehouse(season) as warehouse:
         board = read_board(warehouse, season, as_of.date() if as_of else today())

@@ -54,6 +54,14 @@ class Steps:
             self.seconds[name] = round(spent, 3)
             self._show(task, words, completed=1, total=1)
 
+    def note(self, told: Text) -> None:
+        """One line that everybody should see, on stderr, whether progress is shown or not."""
+        words = told.told(self.lang)
+        if self._bar is not None:
+            self._bar.console.print(words, markup=False, soft_wrap=True)
+        else:
+            sys.stderr.write(words + "\n")
+
     def _show(self, task: Any, words: str, **progress: int) -> None:
         if self._bar is not None and task is not None:
             from rich.markup import escape

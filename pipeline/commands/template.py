@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 
 from pipeline.catalogue.model import Area
 from pipeline.collect.reader.lexicon import Lexicon, build_lexicon
@@ -20,6 +20,7 @@ from pipeline.commands.steps import Steps
 from pipeline.errors import EnvironmentLacks, Exit, UsageError
 from pipeline.vocabulary import Text
 from pipeline.warehouse import open_warehouse
+from pipeline.workspace import passing_folder
 
 XLSX, CSV = "xlsx", "csv"
 
@@ -113,8 +114,8 @@ def _accepted(season: Season) -> dict[str, dict[str, Accepted]]:
     So they are those of what has been received by now, whatever the last run built.
     """
     with (
-        TemporaryDirectory(prefix="template.") as folder,
-        open_warehouse(Path(folder) / "yearbook.duckdb") as warehouse,
+        passing_folder(Path(gettempdir()), "template") as folder,
+        open_warehouse(folder / "yearbook.duckdb") as warehouse,
     ):
         fill(season, warehouse, ())
         return accepted_figures(warehouse, season.year - 1)

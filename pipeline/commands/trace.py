@@ -29,14 +29,21 @@ _WITHHELD = {
 
 
 def trace(
-    data: Path, year: int, area: str, indicator: str, *, measure: str = "N", table: str = ""
+    data: Path,
+    year: int,
+    area: str,
+    indicator: str,
+    lang: str,
+    *,
+    measure: str = "N",
+    table: str = "",
 ) -> Report:
     """The figure with everything behind it, down to file, line, column and raw text.
 
     With ``table``, all figures of ``area`` and ``indicator`` that this table prints. It shows what
     is withheld, and why: it stays in the house. Raises UsageError where there is no such figure.
     """
-    season = open_season(data, year, Steps(quiet=True))
+    season = open_season(data, year, Steps(lang, quiet=True))
     demand_known(season)
     catalogue = season.catalogue
     unit = area_called(area, build_lexicon(catalogue)).code

@@ -71,7 +71,9 @@ def accept(workspace: Workspace, year: int, now: Inputs, on: date, reason: str) 
     if found:
         path = workspace.editions(year) / "changes.csv"
         lines = [[on.isoformat(), one.what, one.change, reason] for one in found]
-        write_whole(path, written([COLUMNS, *listed(workspace, year), *lines]))
+        before = listed(workspace, year)
+        if before[-len(lines) :] != lines:  # else a run was interrupted between the two files
+            write_whole(path, written([COLUMNS, *before, *lines]))
         _keep(_freeze(workspace, year), now, on)
     return found
 

@@ -10,6 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from pipeline.errors import DataError
+from pipeline.journal import Journal
 from pipeline.workspace import Workspace, write_whole
 
 _LIBRARIES = ("duckdb", "jinja2", "polars", "typer", "vl-convert-python", "weasyprint")
@@ -30,6 +32,7 @@ def write_record(
             "explanations": hashes(workspace.root, workspace.explanations),
             "submissions": list(submissions),
         },
+        "log": _journal(workspace),
         "versions": {"python": platform.python_version()} | {n: version(n) for n in _LIBRARIES},
         **outcome,
     }
@@ -37,6 +40,15 @@ def write_record(
     text = json.dumps(content, ensure_ascii=False, indent=2, default=str)
     write_whole(target, text.encode() + b"\n")
     return target
+
+
+def _journal(workspace: Workspace) -> dict[str, Any]:
+    """Up to where the journal went when the run began; a journal that is shorter has lost lines."""
+    try:
+        head = Journal(workspace.log).head()
+    except DataError:  # the book does not depend on it; the checklist of a release does
+        return {}
+    return {"line": head.number, "sha256": head.digest}
 
 
 def hashes(root: Path, folder: Path) -> dict[str, str]:

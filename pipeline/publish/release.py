@@ -81,15 +81,28 @@ def write_release(
     return target
 
 
+def released_as_is(workspace: Workspace, year: int, edition: str) -> Released | None:
+    """The last release, if it is of this edition and holds what is public now, file by file."""
+    last = next(reversed(releases(workspace, year)), None)
+    if last is None or last.edition != edition:
+        return None
+    told = json.loads((last.folder / "release.json").read_text(encoding="utf-8"))["files"]
+    held = {name: digest for name, digest in told.items() if name.startswith("public/")}
+    now = {f"public/{name}": digest for name, digest in _hashes(workspace.public(year)).items()}
+    return last if held == now else None
+
+
 def write_archive(workspace: Workspace, release: Path, year: int) -> Path:
     """All that a later reader needs to make the same book again, in one ZIP; it stays in the house.
 
-    The release, everything received with its ledger, catalogue, editorial texts, explanations, and
-    ``SHA256SUMS``.
+    The release, everything received with its ledger, the log, catalogue, editorial texts,
+    explanations, and ``SHA256SUMS``. One that is there is left as it is.
     """
     target = workspace.internal(year) / f"archive-{year}-{release.name}.zip"
-    folders = (release, workspace.received, workspace.catalogue, workspace.editorial)
-    files = [p for folder in (*folders, workspace.explanations) for p in _files(folder)]
+    if target.exists():
+        return target
+    kept = (workspace.received, workspace.log, *workspace.edited)
+    files = [p for folder in (release, *kept) for p in _files(folder)]
     sums = []
     with replaced(target) as aside, zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in files:

@@ -28,6 +28,15 @@ def read_explanations(folder: Path, reasons: Collection[str]) -> list[Explanatio
     return [found for path in files for found in _read(path, reasons)]
 
 
+def explanation_ids(path: Path) -> set[str]:
+    """Those of one file. Raises DataError where it is broken."""
+    rows = _rows(path)
+    try:
+        return {Explanation.of(row).explanation_id for _, row in rows}
+    except ValueError:
+        raise _broken(path, 1, "年份或日期不对", "a year or date is wrong") from None
+
+
 def add_explanations(folder: Path, new: Iterable[Explanation]) -> list[Explanation]:
     """Adds explanations to the file of their year; returns those that were not there before.
 

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import Any, TypeVar
 
 from pipeline.errors import RenderError
@@ -32,9 +34,23 @@ def workers(tasks_each: int | None = None) -> Iterator[ProcessPoolExecutor]:
     count = len(os.sched_getaffinity(0))
     with (
         _without_main(),
-        ProcessPoolExecutor(count, context, max_tasks_per_child=tasks_each) as pool,
+        ProcessPoolExecutor(
+            count, context, initializer=_end_with_parent, max_tasks_per_child=tasks_each
+        ) as pool,
     ):
         yield pool
+
+
+def _end_with_parent() -> None:
+    """In a worker: when the command is killed, so is the worker, which would wait for ever."""
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_outlive_nobody, args=(parent.sentinel,), daemon=True).start()
+
+
+def _outlive_nobody(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import hashlib
 import json
 import shutil
 import zipfile
+from datetime import date
 
 import pytest
 import weasyprint
@@ -15,6 +16,7 @@ from pipeline.commands import checklist
 from pipeline.commands.edition import edition_warehouse
 from pipeline.commands.season import open_season
 from pipeline.commands.steps import Steps
+from pipeline.publish.freeze import accept, freeze, listed
 from pipeline.publish.pages import table_pages
 from pipeline.publish.printed import keep_printed
 from pipeline.workspace import Workspace
@@ -147,6 +149,15 @@ def test_a_second_release_lists_errata_with_table_and_page_and_leaves_the_first_
     assert {p: p.read_bytes() for p in first.rglob("*") if p.is_file()} == before
 
 
+def test_a_release_that_was_killed_before_its_archive_is_completed_and_not_made_twice(ready, run):
+    run("release", "2024")
+    archive = ready / "out/2024/internal/archive-2024-0001.zip"
+    archive.unlink()
+    assert run("release", "2024").exit_code == 0
+    assert archive.exists()
+    assert [path.name for path in (ready / "releases/2024").iterdir()] == ["0001"]
+
+
 def test_pages_are_those_of_the_bookmarks(ready):
     assert table_pages(ready / "out/2024/public/yearbook.pdf") == {"3-1": 2}
 
@@ -172,6 +183,16 @@ def test_a_frozen_edition_changes_only_with_a_reason(ready, run):
     listed = json.loads(run("freeze", "2024", "--format", "json").stdout)["changes"]
     assert {row["reason"] for row in listed} == {"南宁市来函更正"}
     assert {"added", "removed"} == {row["change"] for row in listed}
+
+
+def test_changes_of_a_run_that_was_killed_while_it_listed_them_are_listed_once(tmp_path):
+    workspace, day = Workspace(tmp_path), date(2025, 7, 1)
+    freeze(workspace, YEAR, {"a": "1"}, day)
+    before = (tmp_path / "editions/2024/freeze.json").read_bytes()
+    accept(workspace, YEAR, {"a": "2"}, day, "来函更正")
+    (tmp_path / "editions/2024/freeze.json").write_bytes(before)
+    accept(workspace, YEAR, {"a": "2"}, day, "来函更正")
+    assert listed(workspace, YEAR) == [["2025-07-01", "a", "changed", "来函更正"]]
 
 
 def test_before_the_freeze_no_reason_is_asked_for(ready, run):

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,24 @@ def test_a_worker_that_dies_is_no_traceback() -> None:
 
 def die(how: int) -> None:
     os.kill(os.getpid(), how)
+
+
+def test_workers_end_with_a_command_that_is_killed(tmp_path):
+    code = (
+        "import os, time\n"
+        "from pipeline.yearbook.workers import workers\n"
+        "with workers() as pool:\n"
+        "    print(pool.submit(os.getpid).result(), flush=True)\n"
+        "    time.sleep(60)\n"
+    )
+    command = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=HOUSE, stdout=subprocess.PIPE, text=True
+    )
+    worker = Path("/proc") / command.stdout.readline().strip()
+    assert worker.exists()
+    command.kill()
+    command.wait()
+    until = time.monotonic() + 30
+    while worker.exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not worker.exists()

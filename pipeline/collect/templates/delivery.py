@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import mkdtemp
 
 from pipeline.collect.reader.lexicon import Lexicon
 from pipeline.collect.reader.reading import read_file
 from pipeline.collect.reader.titles.sender import Place
 from pipeline.errors import UsageError
 from pipeline.vocabulary import Severity
-from pipeline.workspace import write_whole
+from pipeline.workspace import replaced_folder, write_whole
 
 _NOTHING_IN_IT = "D53"
 
@@ -34,18 +31,9 @@ def deliver_folder(target: Path, files: Mapping[str, bytes], lexicon: Lexicon) -
         _forbid(target, target.name, lexicon, known=False)
     for path in sorted(target.iterdir()) if target.is_dir() else ():
         _forbid(path, f"{target.name}/{path.name}", lexicon, known=path.name in files)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-    try:
-        new, old = aside / "new", aside / "old"
-        new.mkdir()
+    with replaced_folder(target) as new:
         for name, content in files.items():
             write_whole(new / name, content)
-        if target.exists():
-            target.rename(old)
-        os.rename(new, target)  # noqa: PTH104 # the folder itself, not a path under it
-    finally:
-        shutil.rmtree(aside)
 
 
 def _forbid(path: Path, shown: str, lexicon: Lexicon, *, known: bool = True) -> None:
