@@ -56,6 +56,7 @@ from pipeline.commands.options import (
     Quiet,
     Reason,
     ReasonCode,
+    ReleaseNumber,
     Revision,
     RuleName,
     Scan,
@@ -211,6 +212,21 @@ def release(
     from pipeline.commands.release import release as run
 
     _in_turn(f"release {year}", data, wait, lambda: run(data, year, lang, check=check), lang, shape)
+
+
+@app.command()
+def verify(
+    year: Year,
+    release: ReleaseNumber = None,
+    data: Data = DATA,
+    lang: Language = ZH,
+    quiet: Quiet = False,
+    shape: Shape = TEXT,
+) -> None:
+    """核对：据收件重做一次发布，逐数、逐字节比对。Make a release again and compare every byte."""
+    from pipeline.commands.verify import verify as run
+
+    _answer(lambda: run(data, year, lang, release, quiet=quiet), lang, shape)
 
 
 @app.command()

@@ -168,4 +168,10 @@ Proof = Annotated[
         "--proof", min=0, help="末次校样与该次校样逐页对照 the last proof against this one"
     ),
 ]
+ReleaseNumber = Annotated[
+    int | None,
+    typer.Option(
+        "--release", min=1, help="第几次发布，缺省为末次 which release; the last if not said"
+    ),
+]
 LEVEL = Measure.LEVEL

@@ -13,15 +13,11 @@ from pipeline.commands.season import Season, open_season, today
 from pipeline.commands.steps import Steps
 from pipeline.errors import Exit
 from pipeline.journal import Journal
+from pipeline.publish.archive import write_archive
 from pipeline.publish.pages import table_pages
 from pipeline.publish.printed import Address, Edition, Printed, editions, printed_now, read_printed
-from pipeline.publish.release import (
-    Released,
-    released_as_is,
-    releases,
-    write_archive,
-    write_release,
-)
+from pipeline.publish.record import versions
+from pipeline.publish.release import Released, released_as_is, releases, write_release
 from pipeline.vocabulary import ConfStatus, Measure, Text
 from pipeline.warehouse import Warehouse
 from pipeline.yearbook.places import Kind, places
@@ -71,6 +67,7 @@ def _released(season: Season, warehouse: Warehouse, found: list[Check]) -> tuple
         "is_sample": any(c.code == "samples" and c.grade is Grade.WARNING for c in found),
         "checklist": {one.code: [str(one.grade), one.found.zh, one.found.en] for one in found},
         "errata": len(errata),
+        "versions": versions(),
     }
     folder = write_release(workspace, year, record, _notes(season, found, errata), errata)
     return folder, write_archive(workspace, folder, year)

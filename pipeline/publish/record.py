@@ -33,13 +33,18 @@ def write_record(
             "submissions": list(submissions),
         },
         "log": _journal(workspace),
-        "versions": {"python": platform.python_version()} | {n: version(n) for n in _LIBRARIES},
+        "versions": versions(),
         **outcome,
     }
     target = workspace.internal(year) / "run.json"
     text = json.dumps(content, ensure_ascii=False, indent=2, default=str)
     write_whole(target, text.encode() + b"\n")
     return target
+
+
+def versions() -> dict[str, str]:
+    """Of Python and of the libraries that have a hand in what is printed."""
+    return {"python": platform.python_version()} | {name: version(name) for name in _LIBRARIES}
 
 
 def _journal(workspace: Workspace) -> dict[str, Any]:

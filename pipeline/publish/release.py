@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,23 +16,27 @@ from typing import Any
 
 from pipeline.errors import DataError
 from pipeline.tables.csv import written
-from pipeline.workspace import Workspace, replaced, replaced_folder
+from pipeline.workspace import Workspace, replaced_folder
 
 ERRATA = (
     *("table", "page", "area", "area_en", "indicator", "indicator_en"),
     *("measure", "period", "printed", "corrected"),
 )
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # of the files in an archive: the same content, the same bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """A release that exists; ``edition`` is the hash of the kept book that it printed."""
+    """A release that exists; ``edition`` is the hash of the kept book that it printed.
+
+    ``files`` are the hashes of its files by name, ``versions`` those of the libraries that made it.
+    """
 
     year: int
     number: int
     edition: str
     folder: Path
+    files: Mapping[str, str]
+    versions: Mapping[str, str]
 
 
 def releases(workspace: Workspace, year: int) -> list[Released]:
@@ -45,7 +48,10 @@ def releases(workspace: Workspace, year: int) -> list[Released]:
 def _read(year: int, folder: Path) -> Released:
     try:
         told = json.loads((folder / "release.json").read_text(encoding="utf-8"))
-        return Released(year, int(folder.name), str(told["edition"]), folder)
+        return Released(
+            year, int(folder.name), str(told["edition"]), folder,
+            dict(told["files"]), dict(told.get("versions", {})),
+        )  # fmt: skip
     except (OSError, ValueError, KeyError, TypeError):
         raise DataError(
             "发布记录不完整或已被改动",
@@ -75,7 +81,7 @@ def write_release(
         (folder / "notes.md").write_text(notes, encoding="utf-8")
         if errata:
             (folder / "errata.csv").write_bytes(written([ERRATA, *errata]))
-        told = {"year": year, "release": number, **record, "files": _hashes(folder)}
+        told = {"year": year, "release": number, **record, "files": hashes_of(folder)}
         text = json.dumps(told, ensure_ascii=False, indent=2, default=str)
         (folder / "release.json").write_text(text + "\n", encoding="utf-8")
     return target
@@ -86,45 +92,18 @@ def released_as_is(workspace: Workspace, year: int, edition: str) -> Released | 
     last = next(reversed(releases(workspace, year)), None)
     if last is None or last.edition != edition:
         return None
-    told = json.loads((last.folder / "release.json").read_text(encoding="utf-8"))["files"]
-    held = {name: digest for name, digest in told.items() if name.startswith("public/")}
-    now = {f"public/{name}": digest for name, digest in _hashes(workspace.public(year)).items()}
+    held = {name: digest for name, digest in last.files.items() if name.startswith("public/")}
+    now = {f"public/{name}": digest for name, digest in hashes_of(workspace.public(year)).items()}
     return last if held == now else None
 
 
-def write_archive(workspace: Workspace, release: Path, year: int) -> Path:
-    """All that a later reader needs to make the same book again, in one ZIP; it stays in the house.
-
-    The release, everything received with its ledger, the log, catalogue, editorial texts,
-    explanations, and ``SHA256SUMS``. One that is there is left as it is.
-    """
-    target = workspace.internal(year) / f"archive-{year}-{release.name}.zip"
-    if target.exists():
-        return target
-    kept = (workspace.received, workspace.log, *workspace.edited)
-    files = [p for folder in (release, *kept) for p in _files(folder)]
-    sums = []
-    with replaced(target) as aside, zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in files:
-            name, content = str(path.relative_to(workspace.root)), path.read_bytes()
-            sums.append(f"{hashlib.sha256(content).hexdigest()}  {name}\n")
-            archive.writestr(_entry(name), content)
-        archive.writestr(_entry("SHA256SUMS"), "".join(sums))
-    return target
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, _EPOCH)
-    entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-    return entry
-
-
-def _files(folder: Path) -> Iterable[Path]:
+def files_of(folder: Path) -> Iterable[Path]:
     return (p for p in sorted(folder.rglob("*")) if p.is_file() and p.name != ".lock")
 
 
-def _hashes(folder: Path) -> dict[str, str]:
+def hashes_of(folder: Path) -> dict[str, str]:
+    """Every file below a folder with its sha256."""
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in _files(folder)
+        for path in files_of(folder)
     }
