@@ -37,8 +37,7 @@ def stage(
     for group, reading in readings(archive, lexicon, archive.receipts()):
         add_forms(spool, group, reading, about_file=reading.sha256 not in told)
         told.add(reading.sha256)
-    out = workspace.warehouse.parent
-    with TemporaryDirectory(prefix=".spool.", dir=out if out.is_dir() else None) as folder:
+    with TemporaryDirectory(prefix=".spool.", dir=warehouse.folder) as folder:
         spool.write(Path(folder))
         warehouse.materialise("staged", spool=folder)
 

@@ -30,7 +30,7 @@ def current_warehouse(season: Season) -> Iterator[Warehouse]:
     rejected = rejections(season, {})
     with (
         TemporaryDirectory(prefix="current.") as folder,
-        open_warehouse(Path(folder) / path.name) as warehouse,
+        open_warehouse(Path(folder) / path.name, reads=(season.workspace.root,)) as warehouse,
     ):
         fill(season, warehouse, rejected)
         yield warehouse

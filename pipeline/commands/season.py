@@ -53,7 +53,7 @@ def fresh_warehouse(season: Season) -> Iterator[Warehouse]:
     """A warehouse made anew beside the old one, which it replaces whole when the block succeeds."""
     with replaced(season.workspace.warehouse) as aside:
         aside.unlink()  # DuckDB makes its file itself
-        with open_warehouse(aside) as warehouse:
+        with open_warehouse(aside, reads=(season.workspace.root,)) as warehouse:
             yield warehouse
 
 

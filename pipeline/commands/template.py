@@ -114,7 +114,9 @@ def _accepted(season: Season) -> dict[str, dict[str, Accepted]]:
     """
     with (
         TemporaryDirectory(prefix="template.") as folder,
-        open_warehouse(Path(folder) / "yearbook.duckdb") as warehouse,
+        open_warehouse(
+            Path(folder) / "yearbook.duckdb", reads=(season.workspace.root,)
+        ) as warehouse,
     ):
         fill(season, warehouse, ())
         return accepted_figures(warehouse, season.year - 1)
