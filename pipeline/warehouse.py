@@ -168,8 +168,8 @@ def passing_warehouse(reads: Iterable[Path] = ()) -> Iterator[Warehouse]:
 
 
 def _lock(connection: duckdb.DuckDBPyConnection, folders: Iterable[Path]) -> None:
-    """Shuts out every file outside the ``folders`` and every address, until the warehouse closes."""
-    named = ", ".join("'" + str(folder).replace("'", "''") + "'" for folder in folders)
+    """Shuts out every file outside the ``folders``, and every address, for good."""
+    named = ", ".join("'" + str(folder.absolute()).replace("'", "''") + "'" for folder in folders)
     connection.execute(
         f"set allowed_directories = [{named}]; set enable_external_access = false;"
         " set lock_configuration = true"

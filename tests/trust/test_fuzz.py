@@ -1,0 +1,73 @@
+"""Whatever bytes lie in the drop folder, the reader answers: it reads them right or sends them back.
+
+The quick test is the same every time. ``FUZZ_MINUTES=600 pytest -m slow tests/trust/test_fuzz.py``
+goes on for hours, with other files each time; a failure is shrunk and shown.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.collect.mini import LIUZHOU, loose, read
+from tests.collect.mutations.judgement import FAILURES, judge
+from tests.trust.damage import OF_BOOKS, OF_TEXT, book_samples, damaged, text_samples
+
+MINUTES = float(os.environ.get("FUZZ_MINUTES", "5"))  # for each kind of file
+PATIENT = settings(
+    deadline=None, database=None, suppress_health_check=list(HealthCheck), print_blob=False
+)
+KINDS = {
+    "text": damaged(text_samples(), OF_TEXT),
+    "workbook": damaged(book_samples(), OF_BOOKS),
+}
+
+
+@given(KINDS["text"])
+@settings(PATIENT, max_examples=150, derandomize=True)
+def test_a_damaged_text_is_read_right_or_sent_back(given_file):
+    assert_safe(given_file)
+
+
+@given(KINDS["workbook"])
+@settings(PATIENT, max_examples=80, derandomize=True)
+def test_a_damaged_workbook_is_read_right_or_sent_back(given_file):
+    assert_safe(given_file)
+
+
+@given(st.binary(max_size=4000))
+@settings(PATIENT, max_examples=150, derandomize=True)
+def test_bytes_that_nobody_wrote_are_sent_back(content):
+    for reading in (read(content), read(content, folder=LIUZHOU, name="x.xlsx"), loose(content)):
+        assert reading.is_rejected
+        assert not reading.forms
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+def test_damaged_files_are_read_right_or_sent_back_for_minutes(kind, record_property):
+    outcomes: Counter[str] = Counter()
+    end = time.monotonic() + 60 * MINUTES
+
+    @given(KINDS[kind])
+    @settings(PATIENT, max_examples=400)
+    def a_while(given_file):
+        outcomes[assert_safe(given_file)] += 1
+
+    while time.monotonic() < end:
+        a_while()
+    record_property("outcomes", dict(outcomes))
+    print(kind, outcomes.total(), dict(outcomes))  # noqa: T201 # with -s
+
+
+def assert_safe(given_file) -> str:
+    """The outcome, which is no crash, no hanging and no value that the file does not say."""
+    sound, content = given_file
+    verdict = judge(sound, content)
+    assert verdict.outcome not in FAILURES, (sound.source.name, sound.shape.name, content, verdict)
+    return verdict.outcome.value
