@@ -120,7 +120,8 @@ def _fetcher() -> URLFetcher:
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
             parts = urlsplit(url)
             path = Path(unquote(parts.path)).resolve()
-            own = parts.scheme == "file" and any(path.is_relative_to(folder) for folder in _OWN)
+            is_here = parts.scheme == "file" and not parts.netloc
+            own = is_here and any(path.is_relative_to(folder) for folder in _OWN)
             if parts.scheme != "data" and not own:
                 raise ValueError(f"not an asset of the book: {url}")
             return super().fetch(url, headers)
