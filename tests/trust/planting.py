@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import cycle
 from pathlib import Path
 from typing import NamedTuple
 
@@ -98,6 +99,29 @@ def planted(field: str, text: str) -> Lines:
     lines = [list(row) for row in sound(form)]
     plant(lines, text)
     return lines
+
+
+def crowded() -> Iterator[tuple[str, Lines]]:
+    """Files in which every row has a payload in the same column, until all have been used once.
+
+    Then one for every field above the rows.
+    """
+    texts = cycle(payload.text for payload in payloads())
+    for form, columns, n_rows in (("mt2", 7, 15), ("mtn", 5, 28), ("mte", 5, 28)):
+        for column in range(columns):
+            lines = [list(row) for row in sound(form)]
+            rows = lines[6:] if form == "mt2" else [_row(form, at) for at in range(n_rows)]
+            for row in rows:
+                row[column] = next(texts)
+            yield f"{form}-{column}", [*lines[:6], *rows]
+    above = [name for name, field in FIELDS.items() if field.form == "mt2"]
+    yield from ((name.replace(" ", "-"), planted(name, next(texts))) for name in above)
+
+
+def _row(form: str, at: int) -> list[str]:
+    if form == "mtn":
+        return [str(at), "做法", "内容", "Practice", "Content"]
+    return [f"{YEAR}-{at % 12 + 1:02}-{at % 28 + 1:02}", "南宁", "开会", "Nanning", "A meeting"]
 
 
 def as_csv(lines: Iterable[Iterable[str]]) -> bytes:
