@@ -58,7 +58,7 @@ def typeset(html: str, enclosures: Iterable[Enclosure] = (), first_page: int = 1
 
     ``first_page`` is the number of the first page; odd ones are right pages.
     """
-    from weasyprint import HTML
+    from pipeline.yearbook.engine import HTML
 
     with _listening() as complaints, _without_collector():
         base, fetcher = (TEMPLATES / "yearbook.html").as_uri(), _fetcher()
@@ -114,7 +114,7 @@ def _bookmarks(document: Document) -> Iterator[Bookmark]:
 
 def _fetcher() -> URLFetcher:
     """A fetcher that opens our own styles and what the HTML itself carries, and nothing else."""
-    from weasyprint.urls import URLFetcher
+    from pipeline.yearbook.engine import URLFetcher
 
     class OwnAssets(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:

@@ -15,7 +15,7 @@ from pipeline.errors import RenderError
 
 # The server from which workers are forked has these, and never threads or a database: forking the
 # process of the command itself would copy locks that nobody opens.
-_PRELOADED = ["weasyprint", "pipeline.yearbook.bind.setting"]
+_PRELOADED = ["pipeline.yearbook.engine", "pipeline.yearbook.bind.setting"]
 
 _TOLD_BY = ("__file__", "__spec__")  # by which a worker finds the script
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -93,7 +94,8 @@ def unsaid(sound, content: bytes) -> list[Fact]:
     new = [f for f in after if (f, after[f]) not in spliced and not is_told(f, True, reading)]
     strict = (
         known_of(sheets, sound.source.catalogue, sound.place).facts
-        for sheets in sheets_in(content, sound.shape)
+        for encoding in (sound.shape.encoding, "utf-8", "cp950", "utf-16-le", "utf-16-be")
+        for sheets in sheets_in(content, replace(sound.shape, encoding=encoding))
     )
     left = ([f for f in new if known.get(f) != after[f]] for known in strict)
     return min(left, key=len, default=new)
