@@ -1,7 +1,7 @@
 """WeasyPrint, loaded without starting other programs.
 
-Its libraries are tried under several names. Where the loader of the system does not know one, Python
-would ask ldconfig, a compiler and a linker; on Linux it then finds the next name itself.
+Its libraries are tried under several names. Where the loader of the system does not know one,
+Python would ask ldconfig, a compiler and a linker; on Linux the next name is the right one.
 """
 
 from __future__ import annotations
