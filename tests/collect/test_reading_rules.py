@@ -174,6 +174,7 @@ FILES: dict[str, tuple[str | bytes, str | bytes]] = {
         figures().replace("含县级", "含\u200f县级"),
         figures().replace("含县级", "含\u3000县级"),
     ),
+    "D89": (figures().replace("含县级", "含县级🙂"), figures().replace("含县级", "含县级✓")),
     "D88": (
         figures().replace("含县级", "含\u200b县级"),
         figures().replace("含县级", "\u200b含县级"),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.rules.printable import RANGES
 from tests.collect.defects.books import book
 from tests.collect.mini import events, figures, narrative, read, rules, this_year, titles
+from tools import glyphs
 
 FORMS = {
     "remark": lambda c: figures().replace("含县级", f"含{c}县级"),
@@ -51,9 +53,23 @@ def test_what_may_hide_something_is_sent_back_with_its_place(form, sign):
 
 
 def test_spaces_of_all_kinds_and_new_chinese_characters_stay():
-    remark = "含\u3000县\u00a0级\U00032000"
+    remark = "含\u3000县\u00a0级\U00020bb7"
     assert this_year(read(figures().replace("含县级", remark)), "202").remark == remark
 
 
 def test_at_the_ends_of_a_text_it_means_nothing():
     assert rules(read(figures().replace("含县级", "\u200b含县级\ufeff"))) == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("sign", ["🙂", "བ", "ᠮ", "\ufffc", "⅓"])
+def test_what_cannot_be_printed_is_sent_back_before_it_stops_the_book(form, sign):
+    for content in (FORMS[form](sign), book(FORMS[form](sign))):
+        (found,) = [f for f in read(content).findings if f.severity == "reject"]
+        assert (found.rule, found.observed) == ("D89", f"{sign} U+{ord(sign):04X}")
+
+
+def test_the_list_of_what_can_be_printed_is_that_of_the_fonts():
+    if not glyphs.FONTS.is_dir():
+        pytest.skip("the fonts lie elsewhere")
+    assert RANGES.read_text("ascii") == glyphs.text()

@@ -11,7 +11,7 @@ import os
 import sys
 
 _EVENTS = ("open", "socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "subprocess.Popen",
-           "os.exec", "os.posix_spawn", "os.system", "os.symlink", "os.link", "urllib.Request", "ctypes.dlopen",
+           "os.exec", "os.posix_spawn", "os.system", "urllib.Request", "ctypes.dlopen",
            "webbrowser.open", "http.client.connect", "ftplib.connect", "smtplib.connect")  # fmt: skip
 
 

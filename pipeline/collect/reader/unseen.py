@@ -2,13 +2,15 @@
 
 A book of Chinese and English needs none of them. Those that are merely invisible are taken out and
 told of; a control character, or one that turns the direction of writing, may have hidden what was
-meant, and sends the file back. Figures see to themselves.
+meant, and sends the file back; so does one that no font of the book has, since a single one would
+stop the printing. Figures see to themselves.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from pipeline.collect.reader.furniture import is_note
 from pipeline.collect.reader.header import CODE, DAY, NAME, NATURE, NUMBER, UNIT, Header
@@ -16,6 +18,7 @@ from pipeline.collect.reader.report import Report
 from pipeline.collect.reader.source.decoding import is_nobodys
 from pipeline.collect.reader.source.delimited import Record
 from pipeline.collect.reader.wording import trimmed
+from pipeline.rules.printable import without_glyph
 
 _COMPARED = frozenset((CODE, NAME, UNIT, NATURE, NUMBER, DAY))  # with what is known, by its looks
 _TURNING = "\u061c\u200f\u202b\u202e\u2067"
@@ -29,6 +32,22 @@ def without_unseen(records: Sequence[Record], header: Header, report: Report) ->
     if all(cell.isascii() and cell.isprintable() for record in records for cell in record.cells):
         return records
     return [Record(record.line, tuple(_cells(record, header, report))) for record in records]
+
+
+class Told(NamedTuple):
+    """The rule that has something to say of a text, and what it observed."""
+
+    rule: str
+    observed: str
+
+
+def refusal_of(text: str) -> Told | None:
+    """Why a text cannot be taken: what it may hide, or what cannot be printed."""
+    if hidden := hidden_in(text):
+        return Told("D87", hidden)
+    if lacking := without_glyph(seen_of(text)):
+        return Told("D89", f"{lacking} U+{ord(lacking):04X}")
+    return None
 
 
 def hidden_in(text: str) -> str:
@@ -61,12 +80,13 @@ def _cells(record: Record, header: Header, report: Report) -> Iterator[str]:
         yield seen_of(cell)
 
 
-def _told(cell: str, *, is_compared: bool) -> tuple[str, str] | None:
-    """The rule that has something to say of a cell, and what it observed."""
-    if hidden := hidden_in(cell):
-        return "D87", hidden
+def _told(cell: str, *, is_compared: bool) -> Told | None:
+    """What is to be said of a cell; of one that is only compared, what it may hide."""
+    wrong = refusal_of(cell)
+    if wrong is not None and (wrong.rule == "D87" or not is_compared):
+        return wrong
     is_plain = is_compared or seen_of(trimmed(cell)) == trimmed(cell)
-    return None if is_plain else ("D88", seen_of(cell))
+    return None if is_plain else Told("D88", seen_of(cell))
 
 
 def _is_refused(character: str) -> bool:
