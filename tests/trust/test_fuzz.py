@@ -98,7 +98,20 @@ def unsaid(sound, content: bytes) -> list[Fact]:
         for sheets in sheets_in(content, replace(sound.shape, encoding=encoding))
     )
     left = ([f for f in new if known.get(f) != after[f]] for known in strict)
-    return min(left, key=len, default=new)
+    return [
+        f for f in min(left, key=len, default=new) if not stands_on_its_line(f, after[f], content)
+    ]
+
+
+def stands_on_its_line(fact: Fact, value: object, content: bytes) -> bool:
+    """Whether a title stands on one line with its value, whatever else does: the strict reader
+    knows them side by side alone.
+    """
+    if fact.kind != "title":
+        return False
+    texts = (content.decode(encoding, "ignore") for encoding in ("utf-8", "gb18030", "utf-16"))
+    lines = (line for text in texts for line in text.splitlines())
+    return any(fact.key[0] in line and str(value) in line for line in lines)
 
 
 @cache

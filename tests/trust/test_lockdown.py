@@ -254,7 +254,13 @@ def is_allowed(path: str, workspace: Path) -> bool:
         return True  # relative to the folder that it runs in, the house
     fonts = [
         str(Path.home() / folder)
-        for folder in (".cache/fontconfig", ".fonts", ".local/share/fonts", ".config/fontconfig")
+        for folder in (
+            ".cache/fontconfig",
+            ".fontconfig",
+            ".fonts",
+            ".local/share/fonts",
+            ".config/fontconfig",
+        )
     ]
     places = (str(workspace), str(HOUSE), str(HOUSE.resolve()), *PYTHON, *SYSTEM, *fonts)
     return path.startswith(tuple(places))
