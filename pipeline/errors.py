@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+import unicodedata
 from enum import IntEnum
+
+
+def visible(text: str) -> str:
+    """A text as a terminal may show it: whatever would speak to the terminal instead is a mark.
+
+    Controls, marks that turn the direction of writing, and all else that cannot be seen; line ends
+    and spaces stay.
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if _is_seen(c) else "�" for c in text)
+
+
+def _is_seen(character: str) -> bool:
+    return character.isprintable() or character == "\n" or unicodedata.category(character) == "Zs"
 
 
 class Exit(IntEnum):
@@ -35,7 +51,7 @@ class PipelineError(Exception):
         text, remedy = (self.zh, self.remedy_zh) if lang == "zh" else (self.en, self.remedy_en)
         place = f"{self.where}: " if self.where else ""
         mark = "处理办法:" if lang == "zh" else "Remedy: "
-        return f"{place}{text}" + (f"\n  {mark}{remedy}" if remedy else "")
+        return visible(f"{place}{text}" + (f"\n  {mark}{remedy}" if remedy else ""))
 
 
 class DataError(PipelineError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import gettempdir
@@ -20,10 +20,13 @@ Value = str | int | float
 
 # Nothing is fetched, nothing of Python is read, and what is written keeps its order.
 _LOCKS: dict[str, Any] = {
+    "allow_community_extensions": "false",
+    "allow_persistent_secrets": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
     "memory_limit": "2GB",
+    "max_temp_directory_size": "20GB",
     "preserve_insertion_order": "true",
 }
 # A few forms are judged sooner by one thread, and nothing of them is put on a disk.
@@ -31,10 +34,13 @@ _SMALL: dict[str, Any] = {"threads": "1", "temp_directory": ""}
 
 
 class Warehouse:
-    """An open warehouse; tables are addressed as ``schema.name``."""
+    """An open warehouse; tables are addressed as ``schema.name``.
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._connection = connection
+    ``folder`` is where files for it to read may be put.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+        self._connection, self.folder = connection, folder
 
     def materialise(
         self, schema: str, only: Container[str] | None = None, **parameters: Value
@@ -87,12 +93,6 @@ class Warehouse:
                 {"path": str(path)},
             )
 
-    @property
-    def folder(self) -> Path:
-        """Where the file lies; of a warehouse in memory the system's own for passing things."""
-        (row,) = self.rows("select path from duckdb_databases() where not internal")
-        return Path(row["path"]).parent if row["path"] else Path(gettempdir())
-
     def _create(self, query: Query, parameters: Mapping[str, Value]) -> None:
         self._connection.execute(
             f"create or replace table {query.name} as {query.text}", _wanted(query, parameters)
@@ -117,9 +117,12 @@ def _field(text: str | None) -> str:
 
 
 @contextmanager
-def open_warehouse(path: Path, *, read_only: bool = False) -> Iterator[Warehouse]:
+def open_warehouse(
+    path: Path, *, read_only: bool = False, reads: Iterable[Path] = ()
+) -> Iterator[Warehouse]:
     """Opens the warehouse file, making its schemas where they are missing.
 
+    It reads and writes files in its own folder and in those that it ``reads``, and nowhere else.
     Raises EnvironmentLacks, in one line, when another process holds it.
     """
     import duckdb
@@ -135,9 +138,10 @@ def open_warehouse(path: Path, *, read_only: bool = False) -> Iterator[Warehouse
             remedy_en="wait for the other command to end; or delete the file, it is rebuilt",
         ) from problem
     try:
+        _lock(connection, (path.parent, *reads))
         if not read_only:
             _make_schemas(connection)
-        yield Warehouse(connection)
+        yield Warehouse(connection, path.parent)
         if not read_only:
             connection.execute("checkpoint")
     finally:
@@ -145,8 +149,8 @@ def open_warehouse(path: Path, *, read_only: bool = False) -> Iterator[Warehouse
 
 
 @contextmanager
-def passing_warehouse() -> Iterator[Warehouse]:
-    """A small warehouse in memory, gone at the end of the block.
+def passing_warehouse(reads: Iterable[Path] = ()) -> Iterator[Warehouse]:
+    """A small warehouse in memory, gone at the end of the block; it ``reads`` these folders.
 
     It has the engine without the package's layer for data frames, which takes longer to import
     than a few forms take to judge; so :meth:`Warehouse.frame` is not for it. Nor does a query on a
@@ -154,10 +158,23 @@ def passing_warehouse() -> Iterator[Warehouse]:
     """
     import _duckdb as engine
 
-    with engine.connect(":memory:", config=_LOCKS | _SMALL) as connection:
+    with (
+        passing_folder(Path(gettempdir()), "passing") as folder,
+        engine.connect(":memory:", config=_LOCKS | _SMALL) as connection,
+    ):
         connection.execute("pragma disable_optimizer")
+        _lock(connection, (folder, *reads))
         _make_schemas(connection)
-        yield Warehouse(connection)
+        yield Warehouse(connection, folder)
+
+
+def _lock(connection: duckdb.DuckDBPyConnection, folders: Iterable[Path]) -> None:
+    """Shuts out every file outside the ``folders``, and every address, for good."""
+    named = ", ".join("'" + str(folder.absolute()).replace("'", "''") + "'" for folder in folders)
+    connection.execute(
+        f"set allowed_directories = [{named}]; set enable_external_access = false;"
+        " set lock_configuration = true"
+    )
 
 
 def _make_schemas(connection: duckdb.DuckDBPyConnection) -> None:

@@ -105,7 +105,7 @@ class Inspection:
             spool.add_findings(told, reading.sha256)
         for group, reading in readings(self._archive, self._lexicon, self._looked_back_on(taken)):
             add_forms(spool, group, reading)
-        with TemporaryDirectory() as folder:
+        with TemporaryDirectory(dir=warehouse.folder) as folder:
             spool.write(Path(folder))
             warehouse.materialise("staged", tables, spool=folder)
         return spool.rows["reading_finding"]

@@ -80,12 +80,16 @@ def _entries(folder: Path) -> Iterator[os.DirEntry[str] | Path]:
         return iter((folder,))
 
 
-def take(path: Path) -> bytes | Refused:
-    """The bytes of an ordinary file, read once; otherwise the reason why not."""
+def take(path: Path, folder: Path | None = None) -> bytes | Refused:
+    """The bytes of an ordinary file, read once; otherwise the reason why not.
+
+    ``folder`` is one above it, from which on no folder may be a link, even if it was none when the
+    file was found; by default the one that it lies in.
+    """
     try:
         if (reason := _extraordinary(path.lstat().st_mode)) is not None:
             return Refused("D51", reason)
-        descriptor = os.open(path, _NOT_LED_ON)
+        descriptor = _opened(path, folder or path.parent)
     except OSError as problem:
         return _unreadable(problem)
     try:
@@ -94,6 +98,20 @@ def take(path: Path) -> bytes | Refused:
         return _unreadable(problem)
     finally:
         os.close(descriptor)
+
+
+def _opened(path: Path, folder: Path) -> int:
+    """Opens a file step by step from ``folder`` on, following no link on the way."""
+    *between, name = path.relative_to(folder).parts
+    held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        for step in between:
+            inner = os.open(step, _NOT_LED_ON | os.O_DIRECTORY, dir_fd=held)
+            os.close(held)
+            held = inner
+        return os.open(name, _NOT_LED_ON, dir_fd=held)
+    finally:
+        os.close(held)
 
 
 def _passed_over(name: str) -> bool:

@@ -164,7 +164,7 @@ def opened(dropped: Dropped, lexicon: Lexicon) -> tuple[bytes, Area | None] | Re
     if len(areas) > 1 or (dropped.folders and not areas):
         folders = "/".join(dropped.folders)
         return Refused("D67", Text(folders, folders))
-    content = take(dropped.path)
+    content = take(dropped.path, dropped.path.parents[len(dropped.folders)])
     if isinstance(content, Refused):
         return content
     return content, areas[0] if areas else None

@@ -86,7 +86,7 @@ def answer(
     inspected = [inspection.inspect(path, said) for path in paths]
     if not any(one.reading.forms for one in inspected):
         return [_rejected(one) for one in inspected]
-    with passing_warehouse() as warehouse:
+    with passing_warehouse((workspace.root,)) as warehouse:
         warehouse.materialise("codelist", judging_needs(), folder=str(workspace.catalogue))
         read = inspection.stage(inspected, warehouse, judging_needs())
         given = explanations(workspace, catalogue)

@@ -19,6 +19,7 @@ from pipeline.errors import Exit, UsageError
 from pipeline.rules.explanation import Explanation
 from pipeline.rules.explanations import add_explanations
 from pipeline.rules.finding import Finding
+from pipeline.rules.printable import without_glyph
 from pipeline.vocabulary import Severity, Text
 
 _LONGEST = 500
@@ -42,6 +43,10 @@ class Words:
 def worded(reason: str, text: str, print_zh: str, print_en: str) -> Words:
     """The words as the command line takes them."""
     return Words(reason, text, Text(print_zh, print_en))
+
+
+def _can_be_printed(text: str) -> bool:
+    return len(text) <= _LONGEST and text.isprintable() and not without_glyph(text)
 
 
 def explain(
@@ -76,13 +81,13 @@ def _check(words: Words, catalogue: Catalogue) -> None:
             remedy_en="one of " + ", ".join(known),
         )
     texts = (words.text, words.printed.zh, words.printed.en)
-    if not words.text.strip() or any(len(t) > _LONGEST or not t.isprintable() for t in texts):
+    if not words.text.strip() or not all(map(_can_be_printed, texts)):
         raise UsageError(
             "须用一两句话写明说明",
             "the explanation must be a sentence or two",
             where="--text",
-            remedy_zh=f"不超过 {_LONGEST} 字，不含换行。",
-            remedy_en=f"at most {_LONGEST} characters on one line",
+            remedy_zh=f"不超过 {_LONGEST} 字，不含换行、表情符号和其他印不出来的字符。",
+            remedy_en=f"at most {_LONGEST} characters on one line, all of which can be printed",
         )
     if any(personal_number(text) for text in texts):
         raise UsageError(

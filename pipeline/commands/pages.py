@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from pipeline.errors import visible
 from pipeline.workspace import TEMPLATES
 
 if TYPE_CHECKING:
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 def page(name: str, **facts: Any) -> bytes:
     """The page ``name`` filled with ``facts``, as the bytes of an HTML file.
 
-    Everything is escaped, and a fact that the template misses is an error of ours.
+    Everything is escaped, and a fact that the template misses is an error of ours. Characters that
+    nobody would see are marks.
     """
     text = _environment().get_template(f"{name}.html.j2").render(**facts)
-    return text.encode("utf-8", "backslashreplace")
+    return visible(text).encode()
 
 
 @cache

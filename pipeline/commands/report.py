@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.errors import Exit
+from pipeline.errors import Exit, visible
 from pipeline.vocabulary import Severity, Text, Verdict
 
 Row = tuple[str, ...]
@@ -49,10 +49,12 @@ class Report:
 
 
 def told(report: Report, lang: str, shape: str) -> str:
-    """The report as it goes to stdout, in one piece."""
+    """The report as it goes to stdout, in one piece; nothing in it speaks to the terminal."""
     if report.spoken is not None:
-        return report.spoken(lang, shape)
-    return _as_json(report) if shape == "json" else _as_text(report, lang)
+        words = report.spoken(lang, shape)
+    else:
+        words = _as_json(report) if shape == "json" else _as_text(report, lang)
+    return _escaped(words) if shape == "json" else visible(words)
 
 
 def _as_json(report: Report) -> str:
@@ -66,9 +68,15 @@ def _as_json(report: Report) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2, default=str)
 
 
+def _escaped(content: str) -> str:
+    """JSON in which what cannot be seen is written as an escape, which says the same."""
+    return "".join(c if visible(c) == c else json.dumps(c)[1:-1] for c in content)
+
+
 def _as_text(report: Report, lang: str) -> str:
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text as Plain  # text as it is, without markup
 
     console = Console(width=120, no_color=True, highlight=False)
     with console.capture() as captured:
@@ -81,14 +89,14 @@ def _as_text(report: Report, lang: str) -> str:
                     head.told(lang), justify="right" if right else "left", overflow="fold"
                 )
             for row in grid.rows:
-                table.add_row(*(_plain(_word(cell, lang)) for cell in row))
+                table.add_row(*(Plain(visible(_word(cell, lang))) for cell in row))
             console.print(table)
             console.print()
         for line in report.lines:
-            console.print(_plain(line.told(lang)), soft_wrap=True)
+            console.print(Plain(visible(line.told(lang))), soft_wrap=True)
         facts = Table(box=None, pad_edge=False, show_header=False)
         for _, label, value in report.facts:
-            facts.add_row(label.told(lang), _plain(_worded(value, lang)))
+            facts.add_row(label.told(lang), Plain(visible(_worded(value, lang))))
         console.print(facts)
     return captured.get().rstrip()
 
@@ -105,10 +113,3 @@ def _worded(value: Any, lang: str) -> str:
 def _word(text: str, lang: str) -> str:
     """A code of ours as people say it; any other text as it is."""
     return WORDS[text].told(lang) if isinstance(text, (Severity, Verdict)) else text
-
-
-def _plain(text: str) -> Any:
-    """Text as it is: no markup, and control characters made visible (files name themselves)."""
-    from rich.text import Text as Plain
-
-    return Plain("".join(c if c.isprintable() or c == "\n" else "�" for c in text))

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.errors import visible
 from pipeline.vocabulary import Text
 
 Tell = Callable[[str], None]  # what a step is at: the name of a file, of a chapter
@@ -66,5 +67,4 @@ class Steps:
         if self._bar is not None and task is not None:
             from rich.markup import escape
 
-            shown = "".join(c if c.isprintable() else "�" for c in words)
-            self._bar.update(task, description=escape(shown), **progress)
+            self._bar.update(task, description=escape(visible(words)), **progress)

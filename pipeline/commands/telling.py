@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.catalogue.model import Catalogue
 from pipeline.commands.answers import Answer
 from pipeline.commands.report import WORDS
+from pipeline.errors import visible
 from pipeline.rules.finding import Finding
 from pipeline.rules.places import place
 from pipeline.vocabulary import Outcome, Severity, Text, Verdict
@@ -58,7 +59,7 @@ def _lines(answer: Answer, catalogue: Catalogue, lang: str) -> Iterator[str]:
         f"{answer.file}{sheet}",
         title(answer, catalogue).told(lang),
     )
-    yield _plain("  ".join(filter(None, (*head, _counts(shown, lang)))))
+    yield visible("  ".join(filter(None, (*head, _counts(shown, lang)))))
     if not shown:
         yield f"  {_FINE.told(lang)}"
     for severity, words in _HEADS.items():
@@ -73,18 +74,13 @@ def _lines(answer: Answer, catalogue: Catalogue, lang: str) -> Iterator[str]:
 
 def _finding(found: Finding, answer: Answer, lang: str) -> Iterator[str]:
     at = place(found, answer.file).told(lang)
-    yield _plain(f"    {at}  [{found.rule}] {found.message.told(lang)}")
+    yield visible(f"    {at}  [{found.rule}] {found.message.told(lang)}")
     remedy = found.remedy.told(lang)
     if remedy and found.remedy.zh != _NOTHING_TO_DO:
-        yield _plain(f"      {_REMEDY.told(lang)}{remedy}")
+        yield visible(f"      {_REMEDY.told(lang)}{remedy}")
 
 
 def _counts(findings: Iterable[Finding], lang: str) -> str:
     severities = [found.severity for found in findings]
     named = (f"{WORDS[s].told(lang)} {severities.count(s)}" for s in Severity if s in severities)
     return "  ".join(named)
-
-
-def _plain(text: str) -> str:
-    """Control characters made visible: what a file holds does not speak to the terminal."""
-    return "".join(c if c.isprintable() else "�" for c in text)

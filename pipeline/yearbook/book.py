@@ -63,6 +63,7 @@ def print_book(
         Draft(bound_html(model, unit.chapters, unit.within), likely_pages(unit)) for unit in pieces
     ]
     count = len(drafts) + len(others)
+    _load()
     made, apart = set_units(drafts, kept, _counting(tell, count), tuple(others.values()))
     demand_sound(flaw for unit in (*made, *apart) for flaw in unit.flaws)
     for path, unit in zip(others, apart, strict=True):
@@ -76,10 +77,16 @@ def print_extracts(
 ) -> None:
     """Prints the chapter of each of these cities as a book of its own, with cover and notes."""
     htmls = [bound_html(model, of_city(model, area)) for area in targets]
+    _load()
     made = set_apart(htmls, cache, _counting(tell, len(htmls)))
     demand_sound(flaw for unit in made for flaw in unit.flaws)
     for unit, target in zip(made, targets.values(), strict=True):
         _write_alone(unit, target)
+
+
+def _load() -> None:
+    """WeasyPrint, before anything else asks for a part of it."""
+    import pipeline.yearbook.engine  # noqa: F401
 
 
 def _write_alone(unit: Typeset, target: Path) -> None:

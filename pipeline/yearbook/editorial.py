@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from string import Formatter
+from typing import Any
 
 from pipeline.errors import UsageError
 from pipeline.vocabulary import Text
@@ -49,9 +51,21 @@ def read(name: str, text: str, words: Mapping[str, object]) -> Piece:
 
 def _filled(name: str, line: int, block: str, words: Mapping[str, object]) -> str:
     try:
-        return block.format_map(words)
+        return _Words().vformat(block, (), words)
     except (KeyError, ValueError, IndexError) as problem:
         raise _broken(name, line, f"{block[:20]}… ({problem})") from problem
+
+
+class _Words(Formatter):
+    """Fills in words by their names, and does nothing else that a format could ask for."""
+
+    def get_field(self, field_name: str, args: Any, kwargs: Any) -> Any:  # noqa: ARG002
+        return kwargs[field_name], field_name
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec:
+            raise ValueError(format_spec)
+        return str(value)
 
 
 def _blocks(text: str) -> list[tuple[int, str]]:

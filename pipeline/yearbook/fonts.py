@@ -16,7 +16,7 @@ def embedded_fonts(family: str) -> tuple[str, ...]:
 
     Raises OSError when WeasyPrint's native libraries are missing.
     """
-    from weasyprint import HTML
+    from pipeline.yearbook.engine import HTML
 
     pdf = HTML(string=_PAGE.format(escape(family))).write_pdf(uncompressed_pdf=True)
     return tuple(sorted({name.decode("ascii", "replace") for name in _NAME.findall(pdf or b"")}))

@@ -66,7 +66,7 @@ def environment(languages: Languages = CHINESE_FIRST) -> Environment:
 
 def css(text: str) -> Markup:
     """A text as a string of CSS: nothing in it can end the string or the style element."""
-    unsafe = '"\\<>&\n'
+    unsafe = '"\\<>&\n\r\f'
     return Markup('"' + "".join(f"\\{ord(c):x} " if c in unsafe else c for c in text) + '"')  # noqa: S704 - escaped for CSS
 
 

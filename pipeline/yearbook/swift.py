@@ -24,7 +24,7 @@ Change = tuple[Any, str, Any]  # the owner of an attribute, its name, and what s
 
 def is_known() -> bool:
     """Whether this is the WeasyPrint whose insides are known here."""
-    import weasyprint
+    from pipeline.yearbook.engine import weasyprint
 
     return bool(weasyprint.__version__.startswith(_VERSION))
 
@@ -71,7 +71,7 @@ def _replaced(owner: Any, attribute: str, instead: Any) -> Iterator[None]:
 @cache
 def read_styles(names: tuple[str, ...]) -> Any:
     """These styles of ours (of templates/styles) as one."""
-    from weasyprint import CSS
+    from pipeline.yearbook.engine import CSS
 
     texts = [(TEMPLATES / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in names]
     return CSS(string="\n".join(texts), base_url=(TEMPLATES / "styles" / "_.css").as_uri())

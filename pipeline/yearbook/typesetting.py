@@ -59,7 +59,7 @@ def typeset(html: str, enclosures: Iterable[Enclosure] = (), first_page: int = 1
 
     ``first_page`` is the number of the first page; odd ones are right pages.
     """
-    from weasyprint import HTML
+    from pipeline.yearbook.engine import HTML
 
     with _listening() as complaints, _without_collector(), swifter():
         base, fetcher = (TEMPLATES / "yearbook.html").as_uri(), _fetcher()
@@ -115,13 +115,14 @@ def _bookmarks(document: Document) -> Iterator[Bookmark]:
 
 def _fetcher() -> URLFetcher:
     """A fetcher that opens our own styles and what the HTML itself carries, and nothing else."""
-    from weasyprint.urls import URLFetcher
+    from pipeline.yearbook.engine import URLFetcher
 
     class OwnAssets(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
             parts = urlsplit(url)
             path = Path(unquote(parts.path)).resolve()
-            own = parts.scheme == "file" and any(path.is_relative_to(folder) for folder in _OWN)
+            is_here = parts.scheme == "file" and not parts.netloc
+            own = is_here and any(path.is_relative_to(folder) for folder in _OWN)
             if parts.scheme != "data" and not own:
                 raise ValueError(f"not an asset of the book: {url}")
             return super().fetch(url, headers)

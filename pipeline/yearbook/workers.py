@@ -17,7 +17,11 @@ from pipeline.errors import RenderError
 
 # The server from which workers are forked has these, and never threads or a database: forking the
 # process of the command itself would copy locks that nobody opens.
-_PRELOADED = ["pipeline.yearbook.bind.setting", "pipeline.yearbook.warm"]
+_PRELOADED = [
+    "pipeline.yearbook.engine",
+    "pipeline.yearbook.bind.setting",
+    "pipeline.yearbook.warm",
+]
 
 _TOLD_BY = ("__file__", "__spec__")  # by which a worker finds the script
 

@@ -20,7 +20,7 @@ def catalogue() -> Catalogue:
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory) -> Iterator[Warehouse]:
     path = tmp_path_factory.mktemp("codelist") / "yearbook.duckdb"
-    with open_warehouse(path) as opened:
+    with open_warehouse(path, reads=(SHIPPED,)) as opened:
         opened.materialise("codelist", folder=str(SHIPPED))
         yield opened
 

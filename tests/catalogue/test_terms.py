@@ -18,7 +18,7 @@ def usages(folder):
 
 def listed(folder) -> set[tuple]:
     """The list as the warehouse holds it."""
-    with passing_warehouse() as warehouse:
+    with passing_warehouse((folder,)) as warehouse:
         warehouse.materialise("codelist", folder=str(folder))
         rows = warehouse.rows("select * from codelist.term")
     assert len(rows) == len({row["wrong"] for row in rows})

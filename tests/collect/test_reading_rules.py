@@ -170,6 +170,15 @@ FILES: dict[str, tuple[str | bytes, str | bytes]] = {
         workbook(民统2表=figures(), 民统附2表=events("大年初一,,座谈")),
         workbook(民统2表=figures(), 民统附2表=events("2024-02-10,,座谈")),
     ),
+    "D87": (
+        figures().replace("含县级", "含\u200f县级"),
+        figures().replace("含县级", "含\u3000县级"),
+    ),
+    "D89": (figures().replace("含县级", "含县级🙂"), figures().replace("含县级", "含县级✓")),
+    "D88": (
+        figures().replace("含县级", "含\u200b县级"),
+        figures().replace("含县级", "\u200b含县级"),
+    ),
 }
 # rules on files of other places than the folder of Nanning for 2024
 ELSEWHERE: dict[str, tuple[FileReading, FileReading]] = {

@@ -57,6 +57,8 @@ def test_the_question_comes_back_when_the_form_moves(asked, run, ask):
         (("V12", "--reason", "R1", "--text", "x"), "pipeline validate"),
         (("V05", "--indicator", "207", "--reason", "Q1", "--text", "x"), "R1 统计口径或范围调整"),
         (("V05", "--indicator", "207", "--reason", "R1", "--text", " "), "一两句"),
+        (("V05", "--indicator", "207", "--reason", "R1", "--text", "x🙂"), "印不出来"),
+        (("V05", "--indicator", "207", "--reason", "R1", "--text", "x\u202ey"), "印不出来"),
         (
             ("V05", "--indicator", "207", "--reason", "R1", "--text", "问韦某 13978812345"),
             "身份证号或手机号",

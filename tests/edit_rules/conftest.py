@@ -10,6 +10,7 @@ from tests.edit_rules.given import CATALOGUE
 
 @pytest.fixture(scope="session")
 def warehouse(tmp_path_factory):
-    with open_warehouse(tmp_path_factory.mktemp("rules") / "rules.duckdb") as opened:
+    path = tmp_path_factory.mktemp("rules") / "rules.duckdb"
+    with open_warehouse(path, reads=(CATALOGUE,)) as opened:
         opened.materialise("codelist", folder=str(CATALOGUE))
         yield opened

@@ -44,6 +44,7 @@ from pipeline.collect.reader.titles.preamble import (
 from pipeline.collect.reader.titles.sender import Place
 from pipeline.collect.reader.titles.stated import Titles, read_form, read_titles
 from pipeline.collect.reader.totals import check_totals
+from pipeline.collect.reader.unseen import without_unseen
 from pipeline.collect.reader.wording import folded, trimmed, undressed
 from pipeline.vocabulary import Role, Text
 
@@ -95,6 +96,7 @@ def read_form_sheet(
         return None
     header = found
     _check_errors(records, header, report)
+    records = without_unseen(records, header, report)
     draft = Draft(report)
     preamble = _preamble(records, header, lexicon, report)
     draft.form = read_form(preamble, lambda: _guessed(records, header, lexicon), lexicon, report)

@@ -101,12 +101,13 @@ def build_lexicon(catalogue: Catalogue) -> Lexicon:
 
 
 def _looked_up(text: str, units: dict[str, Area], lexicon: Lexicon) -> Area | None:
-    """A name, or a code with a name that speaks of no other city."""
+    """A name, or a code with a name that is no other unit's and speaks of no other city."""
     code, _, rest = trimmed(text).partition(" ")
     if not rest and code[:6].isdigit():  # the space was lost: 450100南宁市
         code, rest = code[:6], code[6:]
     area = units.get(folded(text)) or (units.get(code) if code.isdigit() else None)
-    return None if area is None or lexicon.speaks_of_another(rest, area) else area
+    named = units.get(folded(rest), area)
+    return None if area != named or area is None or lexicon.speaks_of_another(rest, area) else area
 
 
 def _names(area: Area) -> Iterator[str]:

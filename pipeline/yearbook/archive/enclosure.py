@@ -25,7 +25,7 @@ class Enclosure:
 
 def attached(enclosures: Iterable[Enclosure], fetcher: URLFetcher) -> list[Attachment]:
     """The files for WeasyPrint, in the order of their names, which a name tree must have."""
-    from weasyprint import Attachment
+    from pipeline.yearbook.engine import Attachment
 
     return [
         Attachment(

@@ -45,7 +45,9 @@ def _files(path: Path) -> Iterable[Path]:
 
 
 def _natives() -> Iterator[str]:
-    from weasyprint.text.ffi import harfbuzz, pango
+    from pipeline.yearbook.engine import weasyprint
+
+    harfbuzz, pango = weasyprint.text.ffi.harfbuzz, weasyprint.text.ffi.pango
 
     yield f"pango {pango.pango_version()}"
     yield f"harfbuzz {[harfbuzz.hb_version_atleast(n, 0, 0) for n in range(4, 30)]}"

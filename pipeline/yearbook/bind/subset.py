@@ -52,11 +52,11 @@ def _font(name: str) -> Any:
 
 def loaded(family: str, weight: int) -> Any:
     """The font of a family (as WeasyPrint wraps it) in this weight; none if there is none."""
-    from weasyprint.pdf.fonts import Font
-    from weasyprint.text.ffi import ffi, gobject, pango
-    from weasyprint.text.fonts import FontConfiguration, get_pango_font_key
+    from pipeline.yearbook.engine import weasyprint
 
-    configuration = FontConfiguration()
+    text = weasyprint.text
+    ffi, gobject, pango = text.ffi.ffi, text.ffi.gobject, text.ffi.pango
+    configuration = text.fonts.FontConfiguration()
     context = ffi.gc(
         pango.pango_font_map_create_context(configuration.font_map), gobject.g_object_unref
     )
@@ -68,8 +68,8 @@ def loaded(family: str, weight: int) -> Any:
     if found == ffi.NULL:
         return None
     kept = ffi.gc(found, gobject.g_object_unref)
-    _, description, size = get_pango_font_key(kept)
-    font = Font(kept, description, size)
+    _, description, size = text.fonts.get_pango_font_key(kept)
+    font = weasyprint.pdf.fonts.Font(kept, description, size)
     font.kept_alive = (configuration, context, kept)
     font.whole = hashlib.sha256(font.file_content).digest()
     font.file_content = b""  # some 20 MB each; a subset is made from the face

@@ -91,7 +91,9 @@ def drawn(spec: str) -> str:
     if spec not in _known:
         import vl_convert
 
-        _known[spec] = str(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE))
+        _known[spec] = str(
+            vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[])
+        )
     return _known[spec]
 
 

@@ -84,8 +84,10 @@ CASES = (
 @pytest.fixture(scope="module")
 def codelists(tmp_path_factory):
     """The code lists are the same for every case; the rest is built anew."""
-    with open_warehouse(tmp_path_factory.mktemp("judged") / "judged.duckdb") as warehouse:
-        warehouse.materialise("codelist", folder=str(HOUSE / "data" / "catalogue"))
+    path = tmp_path_factory.mktemp("judged") / "judged.duckdb"
+    catalogue = HOUSE / "data" / "catalogue"
+    with open_warehouse(path, reads=(catalogue,)) as warehouse:
+        warehouse.materialise("codelist", folder=str(catalogue))
         yield warehouse
 
 

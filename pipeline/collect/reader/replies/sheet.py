@@ -39,6 +39,7 @@ from pipeline.collect.reader.report import Report
 from pipeline.collect.reader.source.delimited import Record
 from pipeline.collect.reader.source.workbook import Sheet
 from pipeline.collect.reader.titles.sender import Place
+from pipeline.collect.reader.unseen import refusal_of, seen_of
 from pipeline.collect.reader.wording import folded, trimmed
 from pipeline.rules.finding import Finding
 from pipeline.vocabulary import NOTHING
@@ -148,11 +149,13 @@ def _read(row: _Row, place: Place, lexicon: Lexicon, report: Report) -> Reply | 
         report.add("D82", line=row.line, column=BINDING, observed=row.text(BINDING))
         return None
     code, _, _ = row.text(TARGET).partition(" ")
+    if wrong := refusal_of(row.text(TEXT)):
+        report.add(wrong.rule, line=row.line, column=TEXT, observed=wrong.observed)
     return Reply(
         finding,
         treatment=row.text(TREATMENT) if row.text(TREATMENT) in TREATMENTS else "",
         reason_code=lexicon.reasons.get(folded(row.text(REASON)), ""),
-        text=row.text(TEXT),
+        text=seen_of(row.text(TEXT)),
         target=code,
         corrected=row.text(VALUE),
         line=row.line,

@@ -150,11 +150,11 @@ def _unassigned(text: str) -> re.Match[str] | None:
     """The first character that is nobody's: private use, unassigned, half of a pair."""
     if text.isascii():
         return None
-    nobodys = "".join(c for c in set(text) if _is_nobodys(c))
+    nobodys = "".join(c for c in set(text) if is_nobodys(c))
     return re.search(f"[{re.escape(nobodys)}]", text) if nobodys else None
 
 
-def _is_nobodys(character: str) -> bool:
+def is_nobodys(character: str) -> bool:
     kind = unicodedata.category(character)
     return kind in ("Co", "Cs") or (kind == "Cn" and ord(character) not in _NEWER_CHINESE)
 

@@ -28,9 +28,16 @@ _OF_CELLS = ("xl/sharedStrings.xml",)
 _CELLS = re.compile(r"<(?:\w+:)?sheetData.*</(?:\w+:)?sheetData>", re.DOTALL)
 _DECIMALS = re.compile(r"[0-9]*\.[0-9]+")
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_LONGEST_PROLOG = 4096
-_PLACES = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})([0-9]{1,7})\"")
-_ROWS = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=\"([0-9]{1,7})\"")
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
+# Markup that the patterns below would not see through: UTF-16, or whatever else it says it is.
+_VEILED = re.compile(
+    rb"\xff\xfe|\xfe\xff|\s*\0?<\0"
+    rb"|(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}\sencoding\s*=\s*[\"'](?!utf-8|us-ascii)",
+    re.IGNORECASE,
+)
+_SHEET = re.compile(rb"<(?:\w+:)?sheetData\b")
+_PLACES = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
+_ROWS = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=[\"']([0-9]{1,7})[\"']")
 _LITERAL = re.compile(r'"([^"]*)"')
 _COLOURS = re.compile(r"\[[^\]]*\]|\\.|_.|\*.")
 _SCALED = re.compile(r"[0#?],+(?![0#?])|[0#?]!\.|\"\.\"")  # shown divided: 0, or 0!.0
@@ -95,23 +102,38 @@ def marginalia(content: bytes) -> Iterator[str]:
 
 
 def _is_harmless(archive: zipfile.ZipFile, report: Report) -> bool:
-    """Whether it may be unpacked: neither too large nor encrypted, and no declared entities."""
+    """Whether it may be unpacked: neither too large nor encrypted, and no declared entities.
+
+    What a part is called says nothing: one is markup, or a sheet, if it reads like it. Of two parts
+    of one name every program takes the one that it likes.
+    """
     parts = archive.infolist()
     if excess := unpacked(sum(part.file_size for part in parts), len(parts)):
         report.add("D68", observed=excess.found, expected=excess.limit)
     elif any(part.flag_bits & _ENCRYPTED for part in parts):
         report.add("D07", observed=_LOCKED)
-    elif any(
-        _declares(archive, part) for part in parts if part.filename.endswith((".xml", ".rels"))
-    ):
-        report.add("D07", observed=_DECLARES)
-    elif not all(_is_in_order(archive.read(part)) for part in parts if _is_sheet(part.filename)):
+    elif len({part.filename.casefold() for part in parts}) < len(parts):
         report.add("D07", observed=_DAMAGED)
+    elif trouble := next(filter(None, (_trouble(_content(archive, p)) for p in parts)), None):
+        report.add("D07", observed=trouble)
     return not report.rejects
 
 
-def _is_sheet(name: str) -> bool:
-    return name.startswith("xl/worksheets/") and name.endswith(".xml")
+def _content(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    """As many bytes as the directory says; the library raises where these are not all."""
+    with archive.open(part) as handle:
+        return handle.read(part.file_size + 1)
+
+
+def _trouble(part: bytes) -> Text | None:
+    """What is wrong with a part, if it is markup."""
+    if _VEILED.match(part):
+        return _DAMAGED
+    if not _MARKUP.match(part):
+        return None
+    if _DTD.search(part):
+        return _DECLARES
+    return None if _SHEET.search(part) is None or _is_in_order(part) else _DAMAGED
 
 
 def _is_in_order(sheet: bytes) -> bool:
@@ -126,11 +148,6 @@ def _is_in_order(sheet: bytes) -> bool:
 
 def _is_rising(values: Sequence[Any]) -> bool:
     return all(before < after for before, after in pairwise(values))
-
-
-def _declares(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
-    with archive.open(part) as handle:
-        return _DTD.search(handle.read(_LONGEST_PROLOG)) is not None
 
 
 def _read(content: bytes, report: Report) -> Iterator[Sheet]:
