@@ -78,10 +78,11 @@ def test_the_file_of_payloads_shows_what_is_in_it():
 def sent(tmp_path_factory) -> Path:
     """A folder with every payload in some field; controls get in by workbooks, so both are there."""
     folder = tmp_path_factory.mktemp("sent")
-    for name, lines in crowded():
+    for at, (name, lines) in enumerate(crowded()):
         (folder / f"{name}.xlsx").write_bytes(as_book(lines))
-        plain = [[CONTROLS.sub("", cell) for cell in row] for row in lines]
-        (folder / f"{name}.csv").write_bytes(as_csv(plain))
+        if at % 4 == 0:
+            plain = [[CONTROLS.sub("", cell) for cell in row] for row in lines]
+            (folder / f"{name}.csv").write_bytes(as_csv(plain))
     return folder
 
 
@@ -90,7 +91,16 @@ def data(tmp_path_factory) -> Path:
     return workspace_in(tmp_path_factory.mktemp("data"), ())
 
 
-@pytest.mark.parametrize("how", [("--lang", "zh"), ("--format", "json")])
+@pytest.mark.parametrize(
+    "how",
+    [
+        ("--lang", "zh"),
+        *(
+            pytest.param(w, marks=pytest.mark.slow)
+            for w in (("--lang", "en"), ("--format", "json"))
+        ),
+    ],
+)
 def test_check_tells_of_them_without_speaking_to_the_terminal(sent, data, how):
     answered = run("check", sent, "--data", data, *how)
     assert answered.exit_code == 1
@@ -130,7 +140,7 @@ def collected(sent, tmp_path_factory) -> Path:
     ended = run("collect", YEAR, "--data", folder)
     assert ended.exit_code == 1, ended.stderr
     assert inert.of_terminal(ended.stdout) == []
-    assert len(ended.stdout.splitlines()) > 200
+    assert len(ended.stdout.splitlines()) > 100
     return folder
 
 
@@ -254,7 +264,7 @@ def assert_shown(data: Path) -> int:
     return len(texts)
 
 
-SAMPLE = slice(0, None, 6)  # of the payloads
+SAMPLE = slice(0, None, 9)  # of the payloads
 
 
 def test_what_the_reader_takes_is_text_in_every_medium_but_the_book(tmp_path):
@@ -262,7 +272,7 @@ def test_what_the_reader_takes_is_text_in_every_medium_but_the_book(tmp_path):
     edition(tmp_path, texts, (Medium.DATA, Medium.HTML, Medium.WORKBOOK))
     counted = assert_inert(tmp_path / "out" / str(YEAR) / "public")
     assert counted.keys() == {".html", ".xlsx", ".csv"}
-    assert assert_shown(tmp_path) > len(texts) // 2
+    assert assert_shown(tmp_path) > len(texts) // 4
 
 
 @pytest.mark.slow
