@@ -10,6 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pipeline.collect.reader.reading import FileReading
+from pipeline.rules.printable import without_glyph
 from tests.collect.mini import CATALOGUE, HEAD, figures, one, read, rules, this_year, titles
 from tests.collect.mutations.facts import Fact, Facts, facts_of
 
@@ -19,7 +20,8 @@ BASE = figures()
 NUMERIC = frozenset(b"0123456789.")
 
 figure = st.none() | st.decimals(min_value=0, max_value=10**10, places=2)
-remark = st.text(st.characters(codec="utf-8", categories=["L", "P", "Zs"]), max_size=20)
+letter = st.characters(codec="utf-8", categories=["L", "P", "Zs"])
+remark = st.text(letter, max_size=20).filter(lambda text: not without_glyph(text))
 line = st.tuples(figure, figure, st.sampled_from(NATURES), remark)
 
 

@@ -175,10 +175,10 @@ def test_a_folder_or_file_that_may_not_be_read_is_told_of(workspace, monkeypatch
     drop(workspace, "2024/450200/mt2.csv", figures())
     open_it, scan_it = os.open, os.scandir
 
-    def no_open(name, *rest):
-        if name == path:
+    def no_open(name, *rest, **more):
+        if name == path.name:
             raise PermissionError(13, "Permission denied")
-        return open_it(name, *rest)
+        return open_it(name, *rest, **more)
 
     def no_scan(name):
         if str(name).endswith("450200"):
