@@ -91,7 +91,10 @@ def _lines() -> Iterator[str]:
     yield SAID["head"]
     asked = direct()
     yield from _direct("运行所需 · To run", asked["run"])
-    yield from _direct("开发与测试 · To develop and test", [*asked["dev"], *asked["bench"]])
+    yield from _direct("开发与测试 · To develop and test", asked["dev"])
+    compared = dict.fromkeys((*asked["bench"], *asked["dbt"]))
+    only = [name for name in compared if name not in asked["dev"]]
+    yield from _direct("只为基准对照 · To compare with in the benchmarks", only)
     named = {name for names in asked.values() for name in names}
     run = locked(RUN)
     rest = [one for one in packages(DEV) if one.name not in named]

@@ -174,7 +174,7 @@ def test_nothing_was_written_beside_the_workspace(collected):
     beside = [path.name for path in collected.parent.iterdir() if path.name.startswith("collected")]
     assert set(beside) <= {collected.name, "collectedcurrent"}  # the latter is of pytest
     folders = {path.name for path in collected.iterdir()}
-    assert folders <= {"catalogue", "editorial", "raw", "received", "out", "explanations"}
+    assert folders <= {"catalogue", "editorial", "raw", "received", "out", "explanations", "log"}
 
 
 # What the reader takes, in print. ------------------------------------------------------------
