@@ -155,7 +155,7 @@ def collect(root: str) -> Work:
         catalogue = load(workspace.catalogue)
         got = [receive(workspace, catalogue, year, today()) for year in years]
         received = time.perf_counter()
-        with open_warehouse(workspace.warehouse) as warehouse:
+        with open_warehouse(workspace.warehouse, reads=workspace.reads) as warehouse:
             warehouse.materialise("codelist", folder=str(workspace.catalogue))
             stage(workspace, catalogue, warehouse)
             (row,) = warehouse.rows("select count(*) as n from staged.observation")

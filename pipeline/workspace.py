@@ -28,6 +28,11 @@ class Workspace:
     root: Path
 
     @property
+    def reads(self) -> tuple[Path, ...]:
+        """What the warehouse reads; a catalogue may lie elsewhere, behind a link."""
+        return (self.root, self.root.resolve(), self.catalogue.resolve())
+
+    @property
     def catalogue(self) -> Path:
         return self.root / "catalogue"
 

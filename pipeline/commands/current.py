@@ -28,7 +28,7 @@ def current_warehouse(season: Season) -> Iterator[Warehouse]:
             rejected = rejections(season, {})
             folder = stack.enter_context(passing_folder(Path(gettempdir()), "current"))
             path = folder / season.workspace.warehouse.name
-            warehouse = stack.enter_context(open_warehouse(path, reads=(season.workspace.root,)))
+            warehouse = stack.enter_context(open_warehouse(path, reads=season.workspace.reads))
             fill(season, warehouse, rejected)
         yield warehouse
 

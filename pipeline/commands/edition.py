@@ -36,7 +36,7 @@ def edition_warehouse(season: Season) -> Iterator[Warehouse]:
         else:
             folder = stack.enter_context(passing_folder(Path(gettempdir()), "edition"))
             path = folder / season.workspace.warehouse.name
-            warehouse = stack.enter_context(open_warehouse(path, reads=(season.workspace.root,)))
+            warehouse = stack.enter_context(open_warehouse(path, reads=season.workspace.reads))
         fill(season, warehouse, rejected)
         prepare(season, warehouse)
         yield warehouse

@@ -115,7 +115,7 @@ def _accepted(season: Season) -> dict[str, dict[str, Accepted]]:
     """
     with (
         passing_folder(Path(gettempdir()), "template") as folder,
-        open_warehouse(folder / "yearbook.duckdb", reads=(season.workspace.root,)) as warehouse,
+        open_warehouse(folder / "yearbook.duckdb", reads=season.workspace.reads) as warehouse,
     ):
         fill(season, warehouse, ())
         return accepted_figures(warehouse, season.year - 1)

@@ -98,7 +98,7 @@ def replaced_warehouse(workspace: Workspace) -> Iterator[Warehouse]:
     ledger = Archive(workspace.received).ledger.acts()
     with passing_folder(path.parent, path.name) as folder:
         made = folder / path.name
-        with open_warehouse(made, reads=(workspace.root,)) as warehouse:
+        with open_warehouse(made, reads=workspace.reads) as warehouse:
             yield warehouse
             content, rejected = content_of(warehouse), remembered(warehouse, ())
         new = Voucher(_hash(made), content, len(ledger), inputs, rejected)

@@ -99,7 +99,7 @@ def assert_marked_content(pdf: PdfFile) -> None:
     owners = dict(zip(tree[::2], tree[1::2], strict=True))
     reached = {id(element) for element in pdf.elements}
     for at, page in enumerate(pdf.pages):
-        listed = owners[page["StructParents"]]
+        listed = pdf.at(owners[page["StructParents"]])
         marks = [int(mark) for mark in re.findall(r"/MCID (\d+)", pdf.content(at))]
         assert sorted(marks) == [m for m, owner in enumerate(listed) if owner is not None]
         for mark in marks:

@@ -46,9 +46,7 @@ def explanations(data: Path) -> list[Explanation]:
         for year in _YEARS:
             receive(season.workspace, season.catalogue, year, date(2026, 1, 1))
         season.workspace.warehouse.parent.mkdir()
-        with open_warehouse(
-            season.workspace.warehouse, reads=(season.workspace.root,)
-        ) as warehouse:
+        with open_warehouse(season.workspace.warehouse, reads=season.workspace.reads) as warehouse:
             fill(season, warehouse, ())
             return [_answer(entry, warehouse.rows) for entry in _entries()]
 

@@ -135,7 +135,7 @@ def judged(root: Path, ground: Ground, chosen: Sequence[Plant]) -> list[Finding]
         for one in receive(season.workspace, season.catalogue, year, date(2026, 1, 1)).rejections
     ]
     season.workspace.warehouse.parent.mkdir()
-    with open_warehouse(season.workspace.warehouse, reads=(season.workspace.root,)) as warehouse:
+    with open_warehouse(season.workspace.warehouse, reads=season.workspace.reads) as warehouse:
         fill(season, warehouse, rejected)
         found = [Finding.of(row) for row in warehouse.rows(_FOUND, year=YEAR)]
     shutil.rmtree(root)
