@@ -103,7 +103,7 @@ def measured(case: Case, n_rounds: int, say: Callable[[str], None]) -> Facts:
 def _run(side: Side) -> Facts:
     if side.ready:
         side.ready()
-    environment = os.environ | {"PYTHONPATH": str(HOUSE)}
+    environment, others = os.environ | {"PYTHONPATH": str(HOUSE)}, _children()
     with TemporaryFile() as out:
         started = time.perf_counter()
         child = subprocess.Popen(
@@ -112,7 +112,7 @@ def _run(side: Side) -> Facts:
         _, status, usage = os.wait4(child.pid, 0)
         seconds = time.perf_counter() - started
         child.returncode = os.waitstatus_to_exitcode(status)
-        used = [usage, *_orphans()]
+        used = [usage, *_orphans(others)]
         out.seek(0)
         printed = out.read().decode("utf-8", "replace")
     if child.returncode not in side.exits:
@@ -133,11 +133,21 @@ def adopt() -> None:
     ctypes.CDLL(None).prctl(_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-def _orphans() -> Iterator[resource.struct_rusage]:
-    """What workers used that outlived the child for a moment: their server ends when it is gone."""
-    with suppress(ChildProcessError):
-        while True:
-            yield os.wait3(0)[2]
+def _orphans(others: frozenset[int]) -> Iterator[resource.struct_rusage]:
+    """What workers used that outlived the child for a moment: their server ends when it is gone.
+
+    ``others`` are children of this process that have nothing to do with it.
+    """
+    while left := _children() - others:
+        for pid in left:
+            with suppress(ChildProcessError):
+                yield os.wait4(pid, 0)[2]
+
+
+def _children() -> frozenset[int]:
+    """The processes that are children of this one now."""
+    threads = Path(f"/proc/{os.getpid()}/task").glob("*/children")
+    return frozenset(int(pid) for path in threads for pid in path.read_text().split())
 
 
 def _medians(rounds: Sequence[Facts]) -> Facts:

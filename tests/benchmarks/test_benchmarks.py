@@ -67,3 +67,11 @@ def test_a_side_that_is_not_installed_is_left_out_with_a_line():
     assert found["skipped"] == {"away": "no_such_module"}
     assert said[0] == "case: away left out, no_such_module is not installed"
     assert "| here" in table(found)
+
+
+def test_other_processes_of_whoever_measures_are_not_waited_for():
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
+        side = Side("here", (sys.executable, "-c", "pass"))
+        assert measured(Case("case", (side,), "here"), 1, print)["rounds"] == 1
+        assert other.poll() is None
+        other.communicate(b"\n")

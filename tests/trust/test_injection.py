@@ -128,7 +128,7 @@ def _names() -> list[str]:
 @pytest.fixture(scope="module")
 def collected(sent, tmp_path_factory) -> Path:
     """A workspace into which all of them were dropped, under names that are payloads as well."""
-    folder = workspace_in(tmp_path_factory.mktemp("collected"), ())
+    folder = workspace_in(tmp_path_factory.mktemp("planted"), ())
     raw = folder / "raw" / str(YEAR)
     names = cycle(_names())
     for at, source in enumerate(sorted(sent.iterdir())):
@@ -171,8 +171,8 @@ def test_the_lists_for_the_house_compute_nothing(collected):
 
 
 def test_nothing_was_written_beside_the_workspace(collected):
-    beside = [path.name for path in collected.parent.iterdir() if path.name.startswith("collected")]
-    assert set(beside) <= {collected.name, "collectedcurrent"}  # the latter is of pytest
+    beside = {path.name for path in collected.parent.iterdir() if path.name.startswith("planted")}
+    assert beside <= {collected.name, "plantedcurrent"}  # the latter is of pytest
     folders = {path.name for path in collected.iterdir()}
     assert folders <= {"catalogue", "editorial", "raw", "received", "out", "explanations", "log"}
 
