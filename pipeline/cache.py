@@ -30,15 +30,17 @@ def key_of(*parts: str | bytes) -> str:
 
 
 def key_of_files(*paths: Path) -> str:
-    """The hash of these files, and of all below these folders, by name."""
-    files = sorted(file for path in paths for file in ([path] if path.is_file() else _files(path)))
-    return key_of(*(part for file in files for part in (file.name, file.read_bytes())))
+    """The hash of these files, and of all below these folders, by name; not of what is compiled."""
+    found = [(path, file) for path in paths for file in sorted(_files(path))]
+    told = [(p, f) for p, f in found if "__pycache__" not in f.parts]
+    names = (file.relative_to(path.parent).as_posix() for path, file in told)
+    return key_of(*names, *(file.read_bytes() for _, file in told))
 
 
 @cache
 def program() -> str:
-    """The hash of the whole program."""
-    return key_of_files(*(HOUSE / "pipeline").rglob("*.py"), HOUSE / "sql")
+    """The hash of the whole program: what it does, and what it says and knows."""
+    return key_of_files(HOUSE / "pipeline", HOUSE / "sql")
 
 
 @dataclass(slots=True)
@@ -97,5 +99,6 @@ class Cache:
         return folder / key[:2] / key
 
 
-def _files(folder: Path) -> Iterable[Path]:
-    return (path for path in folder.rglob("*") if path.is_file())
+def _files(path: Path) -> Iterable[Path]:
+    """A file itself, or all below a folder."""
+    return (p for p in ([path] if path.is_file() else path.rglob("*")) if p.is_file())

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.cache import Cache, key_of
+from pipeline.cache import Cache, key_of, key_of_files, program
+from pipeline.workspace import HOUSE
 
 KEY = key_of("something")
 
@@ -64,3 +65,30 @@ def test_where_nothing_can_be_written_it_is_made_again(tmp_path: Path) -> None:
 @given(st.lists(st.text(), max_size=4), st.lists(st.text(), max_size=4))
 def test_different_parts_have_different_keys(one: list[str], other: list[str]) -> None:
     assert (key_of(*one) == key_of(*other)) == (one == other)
+
+
+def test_files_are_known_by_name_and_content_and_what_is_compiled_is_not_looked_at(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "house"
+    (folder / "__pycache__").mkdir(parents=True)
+    (folder / "words.txt").write_text("a")
+    before = key_of_files(folder)
+    (folder / "__pycache__" / "words.pyc").write_bytes(b"x")
+    assert key_of_files(folder) == before
+    (folder / "words.txt").write_text("b")
+    changed = key_of_files(folder)
+    (folder / "words.txt").rename(folder / "others.txt")
+    assert len({before, changed, key_of_files(folder)}) == 3
+
+
+@pytest.mark.parametrize("kind", ["*.py", "*.sql", "*.toml", "*.txt"])
+def test_the_program_is_more_than_its_code(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is read depends on the rules' words and on the list of what can be printed, too."""
+    looked_at: set[Path] = set()
+    read = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: looked_at.add(path) or read(path))
+    program.__wrapped__()
+    house = [p for name in ("pipeline", "sql") for p in (HOUSE / name).rglob(kind)]
+    assert house
+    assert set(house) <= looked_at

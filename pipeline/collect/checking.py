@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from pipeline.catalogue.model import Area
@@ -105,9 +104,7 @@ class Inspection:
             spool.add_findings(told, reading.sha256)
         for group, reading in readings(self._archive, self._lexicon, self._looked_back_on(taken)):
             add_forms(spool, group, reading)
-        with TemporaryDirectory(dir=warehouse.folder) as folder:
-            spool.write(Path(folder))
-            warehouse.materialise("staged", tables, spool=folder)
+        spool.into(warehouse, tables)
         return spool.rows["reading_finding"]
 
     def _found(self, path: Path) -> tuple[Dropped, int | None]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from pipeline.collect.reader.observations import Observation
 from pipeline.collect.reader.prose.spooled import told_rows
@@ -14,7 +13,8 @@ from pipeline.collect.reader.titles.stated import Titles
 from pipeline.collect.receipts import Receipt
 from pipeline.rules.finding import FINDING_COLUMNS, Finding
 from pipeline.vocabulary import Role, Text
-from pipeline.warehouse import write_spool
+from pipeline.warehouse import Warehouse, write_spool
+from pipeline.workspace import passing_folder
 
 Cells = Mapping[str, str | None]
 
@@ -106,10 +106,12 @@ class Spool:
         for name, rows in json.loads(packed).items():
             self.rows[name] += (dict(zip(COLUMNS[name], row, strict=True)) for row in rows)
 
-    def write(self, folder: Path) -> None:
-        """Writes one CSV a table into ``folder``."""
-        for name, columns in COLUMNS.items():
-            write_spool(folder / f"{name}.csv", columns, self.rows[name])
+    def into(self, warehouse: Warehouse, only: Container[str] | None = None) -> None:
+        """Builds the tables of ``staged``, all or ``only`` those named, from one CSV a table."""
+        with passing_folder(warehouse.folder, "spool") as folder:
+            for name, columns in COLUMNS.items():
+                write_spool(folder / f"{name}.csv", columns, self.rows[name])
+            warehouse.materialise("staged", only, spool=str(folder))
 
 
 def _submission(receipt: Receipt, reading: FileReading, form: FormReading) -> dict[str, str | None]:

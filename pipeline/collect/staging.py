@@ -15,7 +15,7 @@ from pipeline.collect.rejections import Rejected
 from pipeline.collect.spool import Spool
 from pipeline.errors import DataError
 from pipeline.warehouse import Warehouse
-from pipeline.workspace import Workspace, passing_folder
+from pipeline.workspace import Workspace
 
 
 def stage(
@@ -41,9 +41,7 @@ def stage(
         content, about_file = archive.recall(group[0]), group[0].sha256 not in told
         told.add(group[0].sha256)
         spool.add_packed(kept.rows(content, place, group, lexicon, about_file=about_file))
-    with passing_folder(warehouse.folder, "spool") as folder:
-        spool.write(folder)
-        warehouse.materialise("staged", spool=str(folder))
+    spool.into(warehouse)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,6 @@ from pipeline.commands.season import (
 )
 from pipeline.commands.steps import Steps
 from pipeline.commands.unchanged import built_before, inputs, keep_built
-from pipeline.commands.voucher import content_of
 from pipeline.errors import Exit
 from pipeline.publish.printed import keep_printed
 from pipeline.publish.record import write_record
@@ -75,14 +74,14 @@ def render(data: Path, year: int, lang: str, order: Order, *, quiet: bool) -> Re
 
 def _run(data: Path, year: int, steps: Steps, order: Order, *, receiving: bool) -> Report:
     with steps.shown():
-        season = open_season(data, year, steps)
+        season = open_season(data, year, steps, fresh=order.fresh)
         rejected = rejections(season, receive_all(season) if receiving else {})
         given = inputs(season, (sorted(order.media or USUAL), order.draft), rejected)
         facts = None if order.fresh or order.reason else built_before(season, given)
         if facts is not None:
             return _standing(season, facts)
         with fresh_warehouse(season) as warehouse:
-            fill(season, warehouse, rejected, fresh=order.fresh)
+            fill(season, warehouse, rejected)
             if not order.draft:
                 demand_reason(season, warehouse, order.reason)
             stops = stop_lines(warehouse, season)
@@ -106,10 +105,10 @@ def _standing(season: Season, facts: Mapping[str, Any]) -> Report:
 
 
 def _print(season: Season, warehouse: Warehouse, order: Order) -> Written:
-    reckon(season, warehouse, fresh=order.fresh)
+    reckon(season, warehouse)
     stamp = season.catalogue.edition.draft_mark if order.draft else NOTHING
     media = order.media or USUAL
-    written = Press(season, warehouse, stamp=stamp, fresh=order.fresh).write(media)
+    written = Press(season, warehouse, stamp=stamp).write(media)
     if Medium.PDF in media and not order.draft:
         keep_printed(warehouse, season.workspace, season.year)
     return written
@@ -138,7 +137,7 @@ def _edition(warehouse: Warehouse) -> dict[str, Any]:
     (imputed,) = warehouse.rows("select count(*) as n from aggregated.imputed")
     reasons = warehouse.rows(_WITHHELD)
     return {
-        "content": content_of(warehouse),
+        "content": warehouse.content(),
         "imputed": {"cells": imputed["n"]},
         "suppressed": {row["reason"]: row["n"] for row in reasons},
     }

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
-from tempfile import gettempdir
 
-from pipeline.commands.season import Season, fill, fresh_warehouse, rejections
+from pipeline.commands.season import Season, fill, fresh_warehouse, own_warehouse, rejections
 from pipeline.commands.voucher import examine, inputs_of
 from pipeline.errors import EnvironmentLacks, UsageError
 from pipeline.warehouse import Warehouse, open_warehouse
-from pipeline.workspace import passing_folder
 
 
 @contextmanager
@@ -26,9 +23,7 @@ def current_warehouse(season: Season) -> Iterator[Warehouse]:
         warehouse = _finished(season, stack)
         if warehouse is None:
             rejected = rejections(season, {})
-            folder = stack.enter_context(passing_folder(Path(gettempdir()), "current"))
-            path = folder / season.workspace.warehouse.name
-            warehouse = stack.enter_context(open_warehouse(path, reads=season.workspace.reads))
+            warehouse = stack.enter_context(own_warehouse(season, "current"))
             fill(season, warehouse, rejected)
         yield warehouse
 

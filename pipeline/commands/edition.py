@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
-from tempfile import gettempdir
+from contextlib import contextmanager
 
 from pipeline.commands.current import current_warehouse
-from pipeline.commands.season import Season, fill, fresh_warehouse, prepare, rejections
+from pipeline.commands.season import (
+    Season,
+    fill,
+    fresh_warehouse,
+    own_warehouse,
+    prepare,
+    rejections,
+)
 from pipeline.turns import turn_if_free
-from pipeline.warehouse import Warehouse, open_warehouse
-from pipeline.workspace import passing_folder
+from pipeline.warehouse import Warehouse
 
 _READY = """
     select table_name from information_schema.tables
@@ -30,13 +34,10 @@ def edition_warehouse(season: Season) -> Iterator[Warehouse]:
             yield warehouse
             return
     rejected = rejections(season, {})
-    with ExitStack() as stack:
-        if stack.enter_context(turn_if_free(season.workspace, f"edition {season.year}")):
-            warehouse = stack.enter_context(fresh_warehouse(season))
-        else:
-            folder = stack.enter_context(passing_folder(Path(gettempdir()), "edition"))
-            path = folder / season.workspace.warehouse.name
-            warehouse = stack.enter_context(open_warehouse(path, reads=season.workspace.reads))
+    with (
+        turn_if_free(season.workspace, f"edition {season.year}") as ours,
+        fresh_warehouse(season) if ours else own_warehouse(season, "edition") as warehouse,
+    ):
         fill(season, warehouse, rejected)
         prepare(season, warehouse)
         yield warehouse

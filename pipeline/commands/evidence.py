@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import file_digest
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from pipeline.collect.ledger import BY_FILE, Act, Ledger
 from pipeline.journal import Entry, Line
+from pipeline.publish.record import sha256_of
 from pipeline.rules.explanations import explanation_ids
 from pipeline.workspace import Workspace
 
@@ -84,7 +84,7 @@ def _explained(workspace: Workspace, lines: Sequence[Line]) -> Iterator[Entry]:
             if ids:
                 year = int(path.stem) if path.stem.isdecimal() else None
                 facts = {"explanations": sorted(ids)}
-                yield Entry(act, ref, _hash(path), year, "office", facts)
+                yield Entry(act, ref, sha256_of(path), year, "office", facts)
 
 
 def _things(workspace: Workspace) -> Iterator[Entry]:
@@ -119,7 +119,7 @@ def _run(workspace: Workspace, path: Path) -> Iterator[Entry]:
 
 
 def _file(workspace: Workspace, act: str, path: Path, role: str = "program") -> Entry:
-    return Entry(act, _ref(workspace, path), _hash(path), _year(workspace, path), role)
+    return Entry(act, _ref(workspace, path), sha256_of(path), _year(workspace, path), role)
 
 
 def _ref(workspace: Workspace, path: Path) -> str:
@@ -130,8 +130,3 @@ def _year(workspace: Workspace, path: Path) -> int | None:
     """The folder under ``editions``, ``releases`` or ``out``."""
     name = path.relative_to(workspace.root).parts[1]
     return int(name) if name.isdecimal() else None
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as handle:
-        return file_digest(handle, "sha256").hexdigest()

@@ -49,11 +49,8 @@ class Written:
 class Press:
     """Writes the media of one edition; what several of them need is made once."""
 
-    def __init__(
-        self, season: Season, warehouse: Warehouse, *, stamp: Text, fresh: bool = False
-    ) -> None:
+    def __init__(self, season: Season, warehouse: Warehouse, *, stamp: Text) -> None:
         self._season, self._warehouse, self._stamp = season, warehouse, stamp
-        self._fresh = fresh
 
     @cached_property
     def model(self) -> EditionModel:
@@ -80,7 +77,7 @@ class Press:
 
     @cached_property
     def cache(self) -> Cache:
-        return self._season.cache(fresh=self._fresh)
+        return self._season.cache()
 
     @cached_property
     def publication(self) -> Publication:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import chain
 from pathlib import Path
+from tempfile import gettempdir
 from typing import TYPE_CHECKING
 
 from pipeline.cache import Cache
@@ -18,8 +19,8 @@ from pipeline.errors import UsageError
 from pipeline.rules.explanation import Explanation
 from pipeline.rules.explanations import read_explanations
 from pipeline.vocabulary import Text
-from pipeline.warehouse import Warehouse
-from pipeline.workspace import Workspace
+from pipeline.warehouse import Warehouse, open_warehouse
+from pipeline.workspace import Workspace, passing_folder
 
 if TYPE_CHECKING:
     from pipeline.collect import Received, Rejected
@@ -33,14 +34,18 @@ class Season:
     year: int
     catalogue: Catalogue
     steps: Steps
+    fresh: bool = False  # whether all is to be made anew
 
-    def cache(self, *, fresh: bool = False) -> Cache:
-        """What was made before in this workspace; nothing of it where all is to be ``fresh``."""
-        return Cache(None if fresh else self.workspace.cache)
+    def cache(self) -> Cache:
+        """What was made before in this workspace, to count from here on what is used again."""
+        return Cache(None if self.fresh else self.workspace.cache)
 
 
-def open_season(data: Path, year: int, steps: Steps) -> Season:
-    """Raises UsageError without a workspace, CatalogueError where its catalogue is broken."""
+def open_season(data: Path, year: int, steps: Steps, *, fresh: bool = False) -> Season:
+    """Nothing that was made before is used where all is to be ``fresh``.
+
+    Raises UsageError without a workspace, CatalogueError where its catalogue is broken.
+    """
     workspace = Workspace(data)
     if not workspace.catalogue.is_dir():
         raise UsageError(
@@ -50,7 +55,7 @@ def open_season(data: Path, year: int, steps: Steps) -> Season:
             remedy_en="run inside the project, or name the workspace with --data",
         )
     with steps.step("catalogue", Text("读取目录", "Catalogue")):
-        return Season(workspace, year, load(workspace.catalogue), steps)
+        return Season(workspace, year, load(workspace.catalogue), steps, fresh)
 
 
 @contextmanager
@@ -59,6 +64,17 @@ def fresh_warehouse(season: Season) -> Iterator[Warehouse]:
     from pipeline.commands.voucher import replaced_warehouse
 
     with replaced_warehouse(season.workspace) as warehouse:
+        yield warehouse
+
+
+@contextmanager
+def own_warehouse(season: Season, name: str) -> Iterator[Warehouse]:
+    """A warehouse made anew in a place of its own, gone at the end, for who only wants to know."""
+    path = season.workspace.warehouse
+    with (
+        passing_folder(Path(gettempdir()), name) as folder,
+        open_warehouse(folder / path.name, reads=season.workspace.reads) as warehouse,
+    ):
         yield warehouse
 
 
@@ -107,19 +123,14 @@ def today() -> date:
     return datetime.now(UTC).astimezone().date()
 
 
-def fill(
-    season: Season, warehouse: Warehouse, rejected: Sequence[Rejected], *, fresh: bool = False
-) -> None:
-    """Code lists, staged rows and findings: everything up to the verdict on each file.
-
-    Files are read again that were read before if anything may have changed, or if ``fresh``.
-    """
+def fill(season: Season, warehouse: Warehouse, rejected: Sequence[Rejected]) -> None:
+    """Code lists, staged rows and findings: everything up to the verdict on each file."""
     from pipeline.collect.staging import stage
     from pipeline.validate import validate
 
     with season.steps.step("stage", Text("读数", "Reading")):
         publish_codelists(warehouse, season)
-        stage(season.workspace, season.catalogue, warehouse, rejected, season.cache(fresh=fresh))
+        stage(season.workspace, season.catalogue, warehouse, rejected, season.cache())
     with season.steps.step("validate", Text("审核", "Validating")):
         validate(warehouse, season.catalogue, explanations(season.workspace, season.catalogue))
         for table in ("rejection", "board"):
@@ -137,7 +148,7 @@ def publish_codelists(warehouse: Warehouse, season: Season) -> None:
     warehouse.materialise("codelist", folder=str(season.workspace.catalogue))
 
 
-def reckon(season: Season, warehouse: Warehouse, *, fresh: bool = False) -> None:
+def reckon(season: Season, warehouse: Warehouse) -> None:
     """Totals, ratios, changes, protection; afterwards ``disseminated`` is the edition, audited.
 
     Raises DataError where what is published would betray a small cell.
@@ -145,13 +156,13 @@ def reckon(season: Season, warehouse: Warehouse, *, fresh: bool = False) -> None
     from pipeline.audit import audit
     from pipeline.commands.leaks import demand_no_leak
 
-    prepare(season, warehouse, fresh=fresh)
+    prepare(season, warehouse)
     with season.steps.step("audit", Text("保密检验", "Auditing")):
         found = audit(warehouse, season.catalogue.edition.average_years)
         demand_no_leak(found, season.catalogue)
 
 
-def prepare(season: Season, warehouse: Warehouse, *, fresh: bool = False) -> None:
+def prepare(season: Season, warehouse: Warehouse) -> None:
     """Everything up to ``disseminated``, before anybody has tried to attack it."""
     from pipeline.process.aggregates import process
     from pipeline.protect.cells import protect
@@ -164,5 +175,4 @@ def prepare(season: Season, warehouse: Warehouse, *, fresh: bool = False) -> Non
         closings = season.catalogue.edition.closings
         released = {one.edition for one in releases(season.workspace, season.year)}
         before = printed_before(season.workspace, season.year, closings, released)
-        cache = season.cache(fresh=fresh)
-        protect(warehouse, season.catalogue, season.year, before, cache)
+        protect(warehouse, season.catalogue, season.year, before, season.cache())

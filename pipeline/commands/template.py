@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import gettempdir
 
 from pipeline.catalogue.model import Area
 from pipeline.collect.reader.lexicon import Lexicon, build_lexicon
@@ -15,12 +14,10 @@ from pipeline.collect.templates.drawing_up import Template, draw_up, reporting_u
 from pipeline.collect.templates.last_year import Accepted, accepted_figures
 from pipeline.collect.templates.workbook import workbook
 from pipeline.commands.report import Report
-from pipeline.commands.season import Season, fill, open_season
+from pipeline.commands.season import Season, fill, open_season, own_warehouse
 from pipeline.commands.steps import Steps
 from pipeline.errors import EnvironmentLacks, Exit, UsageError
 from pipeline.vocabulary import Text
-from pipeline.warehouse import open_warehouse
-from pipeline.workspace import passing_folder
 
 XLSX, CSV = "xlsx", "csv"
 
@@ -113,10 +110,7 @@ def _accepted(season: Season) -> dict[str, dict[str, Accepted]]:
 
     So they are those of what has been received by now, whatever the last run built.
     """
-    with (
-        passing_folder(Path(gettempdir()), "template") as folder,
-        open_warehouse(folder / "yearbook.duckdb", reads=season.workspace.reads) as warehouse,
-    ):
+    with own_warehouse(season, "template") as warehouse:
         fill(season, warehouse, ())
         return accepted_figures(warehouse, season.year - 1)
 

@@ -13,13 +13,13 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
+from pipeline.cache import key_of_files, program
 from pipeline.commands.season import Season
 from pipeline.commands.voucher import examine
-from pipeline.publish.record import hashes
-from pipeline.workspace import HOUSE, write_whole
+from pipeline.publish.record import hashes, sha256_of
+from pipeline.workspace import TEMPLATES, write_whole
 
 _FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
-_PROGRAM = ("sql", "pipeline", "templates")
 
 
 def inputs(season: Season, asked: Sequence[object], rejected: Iterable[object]) -> str:
@@ -31,8 +31,8 @@ def inputs(season: Season, asked: Sequence[object], rejected: Iterable[object]) 
         [str(one) for one in asked],
         [repr(one) for one in rejected],
         [hashes(workspace.root, folder) for folder in workspace.edited],
-        [hashlib.sha256(path.read_bytes()).hexdigest() for path in ledgers],
-        [hashes(HOUSE, HOUSE / name) for name in _PROGRAM],
+        [sha256_of(path) for path in ledgers],
+        [program(), key_of_files(TEMPLATES)],
         sorted(f"{one.name} {one.version}" for one in distributions()),
         list(_fonts()),
     ]
@@ -93,9 +93,7 @@ def _outputs(season: Season) -> dict[str, str]:
         workspace.internal(year) / "findings.csv",
     )
     return found | {
-        str(path.relative_to(workspace.root)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in singles
-        if path.is_file()
+        str(path.relative_to(workspace.root)): sha256_of(path) for path in singles if path.is_file()
     }
 
 

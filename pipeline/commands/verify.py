@@ -15,8 +15,8 @@ from pipeline.commands.steps import Steps
 from pipeline.errors import Exit, UsageError
 from pipeline.publish.archive import archive_of, sources, unpack
 from pipeline.publish.printed import Address, Printed, editions, printed_now, read_printed
-from pipeline.publish.record import versions
-from pipeline.publish.release import Released, hashes_of, releases
+from pipeline.publish.record import hashes, versions
+from pipeline.publish.release import Released, releases
 from pipeline.vocabulary import Medium, Text
 from pipeline.workspace import Workspace, passing_folder
 
@@ -28,14 +28,10 @@ _MEDIA = {
     "public/yearbook.pdf": Medium.PDF,
 }
 _TOLD = 40  # figures that differ are listed up to so many
-_FILES = Grid("files", (Text("文件", "file"), Text("比对", "compared")), ())
-_FIGURES = Grid(
-    "figures",
-    (
-        Text("地区", "area"), Text("指标", "indicator"), Text("量", "measure"),
-        Text("时期", "period"), Text("发布件", "released"), Text("重做", "made again"),
-    ),
-    (),
+_FILES = (Text("文件", "file"), Text("比对", "compared"))
+_FIGURES = (
+    Text("地区", "area"), Text("指标", "indicator"), Text("量", "measure"),
+    Text("时期", "period"), Text("发布件", "released"), Text("重做", "made again"),
 )  # fmt: skip
 ALTERED = Text("发布后被改动", "altered since it was released")
 DIFFERENT = Text("重做后不同", "different when made again")
@@ -106,8 +102,9 @@ def _made_again(workspace: Workspace, one: Released, lang: str, *, quiet: bool) 
     report = render(workspace.root, one.year, lang, Order(media, fresh=True), quiet=quiet)
     with edition_warehouse(open_season(workspace.root, one.year, Steps(lang, quiet))) as warehouse:
         now = printed_now(warehouse)
-    made = {f"public/{n}": digest for n, digest in hashes_of(workspace.public(one.year)).items()}
-    return Verified(hashes_of(one.folder), made, before, now, report.lines)
+    public = workspace.public(one.year)
+    made = {f"public/{name}": digest for name, digest in hashes(public, public).items()}
+    return Verified(hashes(one.folder, one.folder), made, before, now, report.lines)
 
 
 def _told(one: Released, found: Verified, archive: Path | None, lang: str) -> Report:
@@ -133,8 +130,8 @@ def _told(one: Released, found: Verified, archive: Path | None, lang: str) -> Re
         ("versions", Text("版本不同", "other versions"), other),
     )
     grids = (
-        Grid(_FILES.name, _FILES.heads, tuple((name, how.told(lang)) for name, how in files)),
-        Grid(_FIGURES.name, _FIGURES.heads, tuple(figures[:_TOLD])),
+        Grid("files", _FILES, tuple((name, how.told(lang)) for name, how in files)),
+        Grid("figures", _FIGURES, tuple(figures[:_TOLD])),
     )
     holds = not files and not figures
     lines = (*(() if holds else found.messages), *_verdict(holds, one, archive))

@@ -10,25 +10,22 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
-from functools import cache
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from pipeline.cache import program
 from pipeline.collect.receipts import Archive
 from pipeline.collect.rejections import Rejected, remembered
+from pipeline.publish.record import sha256_of
 from pipeline.rules.finding import Finding
 from pipeline.vocabulary import Text
 from pipeline.warehouse import Warehouse, open_warehouse
-from pipeline.workspace import HOUSE, Workspace, passing_folder, settle, write_whole
+from pipeline.workspace import Workspace, passing_folder, settle, write_whole
 
 _TRIES = 3  # the warehouse may be replaced between two looks
-_INPUTS = frozenset({".csv", ".toml", ".sql", ".py"})
+_INPUTS = frozenset({".csv", ".toml"})
 _NUMBERS = ("period", "line", "column_no")
-_TABLES = """
-    select schema_name || '.' || table_name as name
-    from duckdb_tables() where not internal order by name
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,6 @@ class Examined:
 def examine(workspace: Workspace) -> Examined:
     """Looks at the file of the warehouse without opening it as one."""
     path = workspace.warehouse
-    known, found = _vouchers(workspace), ""
     for _ in range(_TRIES):
         known, found = _vouchers(workspace), _hash(path)
         holds = next((one for one in known or () if one.sha256 == found), None)
@@ -100,7 +96,7 @@ def replaced_warehouse(workspace: Workspace) -> Iterator[Warehouse]:
         made = folder / path.name
         with open_warehouse(made, reads=workspace.reads) as warehouse:
             yield warehouse
-            content, rejected = content_of(warehouse), remembered(warehouse, ())
+            content, rejected = warehouse.content(), remembered(warehouse, ())
         new = Voucher(_hash(made), content, len(ledger), inputs, rejected)
         before = _vouchers(workspace) or ()
         _keep(workspace, (new, *before[:1]))
@@ -109,37 +105,16 @@ def replaced_warehouse(workspace: Workspace) -> Iterator[Warehouse]:
         _keep(workspace, (new,))
 
 
-def content_of(warehouse: Warehouse) -> str:
-    """The hash of all tables with all their rows, in whatever order these were written."""
-    whole = sha256()
-    for row in warehouse.rows(_TABLES):
-        name = row["name"]
-        (told,) = warehouse.rows(
-            f"select count(*) as n, sum(md5_number_lower(t::varchar)::hugeint) as s from {name} t"
-        )
-        whole.update(f"{name} {told['n']} {told['s']}\n".encode())
-    return whole.hexdigest()
-
-
 def inputs_of(workspace: Workspace) -> str:
     """The hash of everything that a warehouse is made from."""
     folders = (workspace.catalogue, workspace.explanations)
     files = [p for folder in folders for p in sorted(folder.rglob("*")) if p.suffix in _INPUTS]
     files.append(workspace.received / "ledger.csv")
-    whole = sha256(_program().encode())
+    whole = sha256(program().encode())
     for path in files:
         if path.is_file():
             name = path.relative_to(workspace.root).as_posix()
             whole.update(f"{name} {_hash(path)}\n".encode())
-    return whole.hexdigest()
-
-
-@cache
-def _program() -> str:
-    whole = sha256()
-    for folder in (HOUSE / "pipeline", HOUSE / "sql"):
-        for path in sorted(p for p in folder.rglob("*") if p.suffix in _INPUTS):
-            whole.update(path.relative_to(HOUSE).as_posix().encode() + path.read_bytes())
     return whole.hexdigest()
 
 
@@ -155,8 +130,7 @@ def _writes(path: Path) -> Path:
 def _hash(path: Path) -> str:
     """Blank where there is no such file."""
     try:
-        with path.open("rb") as handle:
-            return file_digest(handle, "sha256").hexdigest()
+        return sha256_of(path)
     except (FileNotFoundError, IsADirectoryError):
         return ""
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.errors import DataError
-from pipeline.publish.release import files_of
+from pipeline.publish.record import files_of
 from pipeline.workspace import Workspace, replaced
 
 SUMS = "SHA256SUMS"

@@ -58,9 +58,15 @@ def _journal(workspace: Workspace) -> dict[str, Any]:
 
 def hashes(root: Path, folder: Path) -> dict[str, str]:
     """Every file of a folder, named from ``root``, with its sha256."""
-    files = (
-        sorted(p for p in folder.rglob("*") if p.is_file() and p.name != ".lock")
-        if folder.is_dir()
-        else []
-    )
-    return {str(p.relative_to(root)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+    return {str(path.relative_to(root)): sha256_of(path) for path in files_of(folder)}
+
+
+def files_of(folder: Path) -> list[Path]:
+    """All files below a folder but the locks of programs; none where there is no such folder."""
+    return sorted(p for p in folder.rglob("*") if p.is_file() and p.name != ".lock")
+
+
+def sha256_of(path: Path) -> str:
+    """The hash of a file. Raises OSError where it cannot be read."""
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()

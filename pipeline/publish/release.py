@@ -6,15 +6,15 @@ book that it printed), ``notes.md`` and, from the second on, ``errata.csv``.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import DataError
+from pipeline.publish.record import hashes
 from pipeline.tables.csv import written
 from pipeline.workspace import Workspace, replaced_folder
 
@@ -81,7 +81,7 @@ def write_release(
         (folder / "notes.md").write_text(notes, encoding="utf-8")
         if errata:
             (folder / "errata.csv").write_bytes(written([ERRATA, *errata]))
-        told = {"year": year, "release": number, **record, "files": hashes_of(folder)}
+        told = {"year": year, "release": number, **record, "files": hashes(folder, folder)}
         text = json.dumps(told, ensure_ascii=False, indent=2, default=str)
         (folder / "release.json").write_text(text + "\n", encoding="utf-8")
     return target
@@ -92,18 +92,7 @@ def released_as_is(workspace: Workspace, year: int, edition: str) -> Released | 
     last = next(reversed(releases(workspace, year)), None)
     if last is None or last.edition != edition:
         return None
+    public = workspace.public(year)
     held = {name: digest for name, digest in last.files.items() if name.startswith("public/")}
-    now = {f"public/{name}": digest for name, digest in hashes_of(workspace.public(year)).items()}
+    now = {f"public/{name}": digest for name, digest in hashes(public, public).items()}
     return last if held == now else None
-
-
-def files_of(folder: Path) -> Iterable[Path]:
-    return (p for p in sorted(folder.rglob("*")) if p.is_file() and p.name != ".lock")
-
-
-def hashes_of(folder: Path) -> dict[str, str]:
-    """Every file below a folder with its sha256."""
-    return {
-        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in files_of(folder)
-    }

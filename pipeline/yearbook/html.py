@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from pipeline.bilingual import CHINESE_FIRST, Languages
 from pipeline.workspace import TEMPLATES
-from pipeline.yearbook import chapters, ink, measure, story
+from pipeline.yearbook import ink, measure, story
 
 # The styles of the book, in templates/styles, in the order in which they apply.
 STYLES = (
@@ -25,11 +25,6 @@ if TYPE_CHECKING:
     from pipeline.yearbook.chapters import Chapter
     from pipeline.yearbook.edition import EditionModel
     from pipeline.yearbook.opener import Opener
-
-
-def render_html(model: EditionModel) -> str:
-    """The whole book of one edition; ``pdf.write_pdf`` sets it."""
-    return bound_html(model, chapters.of_edition(model))
 
 
 def bound_html(

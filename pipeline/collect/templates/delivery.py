@@ -33,7 +33,7 @@ def deliver_folder(target: Path, files: Mapping[str, bytes], lexicon: Lexicon) -
         _forbid(path, f"{target.name}/{path.name}", lexicon, known=path.name in files)
     with replaced_folder(target) as new:
         for name, content in files.items():
-            write_whole(new / name, content)
+            (new / name).write_bytes(content)
 
 
 def _forbid(path: Path, shown: str, lexicon: Lexicon, *, known: bool = True) -> None:

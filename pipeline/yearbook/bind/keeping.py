@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 
-from pipeline.cache import key_of
+from pipeline.cache import key_of, key_of_files
 from pipeline.workspace import HOUSE, TEMPLATES
 from pipeline.yearbook.bind.planning import Job
 from pipeline.yearbook.bind.subset import loaded
@@ -33,15 +32,9 @@ def key(job: Job) -> str:
 def surroundings() -> str:
     """The hash of styles, program, libraries and fonts."""
     folder = HOUSE / "pipeline" / "yearbook"
-    sources = [file for name in _SOURCES for file in _files(folder / name)]
-    files = [*_files(TEMPLATES / "styles"), *_files(TEMPLATES / "assets"), *sources]
+    files = (TEMPLATES / "styles", TEMPLATES / "assets", *(folder / name for name in _SOURCES))
     versions = [f"{name} {version(name)}" for name in _LIBRARIES]
-    return key_of(*(path.read_bytes() for path in files), *versions, *_natives(), *_fonts())
-
-
-def _files(path: Path) -> Iterable[Path]:
-    found = [path] if path.is_file() else path.rglob("*")
-    return sorted(file for file in found if file.is_file() and file.suffix != ".pyc")
+    return key_of(key_of_files(*files), *versions, *_natives(), *_fonts())
 
 
 def _natives() -> Iterator[str]:

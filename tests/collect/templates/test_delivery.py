@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from pipeline.collect.templates import delivery
 from pipeline.collect.templates.csv_files import csv_files
 from pipeline.collect.templates.delivery import deliver_file, deliver_folder
 from pipeline.collect.templates.workbook import workbook
@@ -54,9 +55,10 @@ def test_a_folder_that_cannot_be_finished_does_not_appear(tmp_path, monkeypatch)
     def full(target, content):
         if target.name.startswith("mt3"):
             raise OSError(28, "No space left on device")
-        target.write_bytes(content)
+        return write(target, content)
 
-    monkeypatch.setattr(delivery, "write_whole", full)
+    write = Path.write_bytes
+    monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(OSError, match="No space"):
         deliver_folder(tmp_path / "x", csv_files(drawn()), lexicon())
     assert list(tmp_path.iterdir()) == []
